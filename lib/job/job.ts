@@ -1,0 +1,94 @@
+/**
+ * The words of a job.
+ *
+ * - job: one asynchronous execution of a process, known by its `jobID`.
+ * - submission: what was asked for: inputs as the client wrote them, outputs, response form.
+ * - claim: a worker makes a job its own; every claim has a fresh `leaseToken`.
+ * - lease: how long a claim holds without a heartbeat.
+ * - attempt: a claim that was granted; there are only so many.
+ * - results: the values of the outputs, readable only while the job is successful.
+ * - expiry: when a record is forgotten; it counts from then on, whenever the table really deletes it.
+ */
+import type { ExceptionCode, Problem } from '../ogc/exception.ts';
+import type { OutputRequest, ResponseForm } from '../ogc/execute.ts';
+import type { Status } from '../ogc/status-info.ts';
+
+/** Why a job failed, in words fit for the client. */
+export interface Failure {
+  readonly code: ExceptionCode;
+  readonly detail: string;
+  /** HTTP status that an author's ProcessError asked for. */
+  readonly status?: number;
+  readonly problems?: readonly Problem[];
+}
+
+/** The record of a job: small, because progress and heartbeats rewrite it. Times are RFC 3339 unless said otherwise. */
+export interface Job {
+  readonly jobID: string;
+  readonly processID: string;
+  readonly processVersion: string;
+  readonly owner: string;
+  readonly status: Status;
+  readonly message?: string;
+  readonly progress?: number;
+  readonly created: string;
+  readonly started?: string;
+  readonly finished?: string;
+  readonly updated: string;
+  readonly failure?: Failure;
+  /** Key of the cache entry that this job fills, or was answered from. */
+  readonly cacheKey?: string;
+  /** When the cached results were computed, where this job was answered from the cache. */
+  readonly cachedAt?: string;
+  /** Version of the process that ran, where it differs from the one at submission. */
+  readonly ranVersion?: string;
+  readonly attempt: number;
+  readonly leaseToken?: string;
+  /** Milliseconds since the epoch. */
+  readonly leaseUntil?: number;
+  /** When the sweeper looks at the job next, in milliseconds since the epoch; absent once terminal. */
+  readonly dueAt?: number;
+  /** How often the sweeper has sent the job since it was created or claimed. */
+  readonly resent: number;
+  /** Seconds since the epoch. */
+  readonly expiresAt: number;
+}
+
+/** What was asked for, kept as the client wrote it. */
+export interface Submission {
+  readonly inputs: Readonly<Record<string, unknown>>;
+  /** Absent: all outputs. */
+  readonly outputs?: Readonly<Record<string, OutputRequest>>;
+  /** Absent: the standard's default, raw. */
+  readonly response?: ResponseForm;
+}
+
+/** One output's value: encoded bytes, here or in the bucket. */
+export interface StoredOutput {
+  /** Such as `application/geo+json`. A literal string is `text/plain`; every other JSON value is JSON text. */
+  readonly mediaType: string;
+  readonly size: number;
+  /** Exactly one of `bytes` and `key` is there. */
+  readonly bytes?: Uint8Array;
+  readonly key?: string;
+}
+
+/** Values by outputID, in the order of the description; only those asked for. */
+export type StoredOutputs = Readonly<Record<string, StoredOutput>>;
+
+/** The results of a job and how they were asked for. */
+export interface Results {
+  readonly values: StoredOutputs;
+  readonly outputs?: Readonly<Record<string, OutputRequest>>;
+  readonly response?: ResponseForm;
+}
+
+/** A finished execution that identical requests may be answered from. */
+export interface CacheEntry {
+  readonly key: string;
+  readonly values: StoredOutputs;
+  /** When the values were computed, RFC 3339. */
+  readonly created: string;
+  /** Seconds since the epoch. */
+  readonly expiresAt: number;
+}

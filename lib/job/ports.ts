@@ -1,0 +1,225 @@
+/**
+ * What the operations need of the world. The ports that an operation picks are the grants that its function gets:
+ * each port says what it touches.
+ */
+import type { Status } from '../ogc/status-info.ts';
+import type { CacheEntry, Failure, Job, Results, StoredOutput, StoredOutputs, Submission } from './job.ts';
+import type { TransitionName } from './transitions.ts';
+
+export interface Ports {
+  readonly jobs: Jobs;
+  readonly newJobs: NewJobs;
+  readonly transitions: Transitions;
+  readonly jobList: JobList;
+  readonly dueJobs: DueJobs;
+  readonly submissions: Submissions;
+  readonly results: ResultsOfJobs;
+  readonly cache: Cache;
+  readonly newCacheEntries: NewCacheEntries;
+  readonly newOutputs: NewOutputs;
+  readonly outputs: Outputs;
+  readonly links: Links;
+  readonly removals: Removals;
+  readonly queue: Queue;
+  readonly processes: Processes;
+  readonly references: References;
+  readonly health: Health;
+  readonly clock: Clock;
+}
+
+/** Reads the record of a job: one consistent read. */
+export interface Jobs {
+  /** Absent when there is none, or when it has expired. */
+  read(jobID: string): Promise<Job | undefined>;
+}
+
+/** Writes new jobs, with their submission and, for jobs born finished, their results: one transaction. */
+export interface NewJobs {
+  /** Absent when it was created; otherwise the job that already stands under this jobID. */
+  create(job: Job, submission: Submission, results?: Results): Promise<Job | undefined>;
+  /** Removes job, submission and results, if the job still has this lease token and is running. */
+  forget(jobID: string, leaseToken: string): Promise<void>;
+}
+
+/** What a move is held to and what it changes. */
+export interface Move {
+  readonly now: number;
+  /** For rules that say `mine`, the token to match; for `claim`, the fresh token is in `changes`. */
+  readonly leaseToken?: string;
+  /** For transitions held to attempts. */
+  readonly maxAttempts?: number;
+  /** For `resend`: moves only if the job is still due at this time, so that two sweepers send once. */
+  readonly dueAt?: number;
+  /** Members to set; one that is `undefined` is removed. `claim` adds 1 to `attempt` by itself. */
+  readonly changes: Changes;
+  /** Written with the move, in one transaction. */
+  readonly results?: Results;
+}
+
+export type Changes = {
+  readonly [K in
+    | 'message'
+    | 'progress'
+    | 'started'
+    | 'finished'
+    | 'updated'
+    | 'failure'
+    | 'cacheKey'
+    | 'ranVersion'
+    | 'leaseToken'
+    | 'leaseUntil'
+    | 'dueAt'
+    | 'resent']?: Job[K] | undefined;
+};
+
+/** `job` is the record after the move; where nothing moved, as it stands, or absent when there is none. */
+export type Moved =
+  | { readonly moved: true; readonly job: Job }
+  | { readonly moved: false; readonly job?: Job };
+
+/** Changes the record of a job, conditioned by the table of transitions: one conditional write. */
+export interface Transitions {
+  /** `dismiss` removes results and submission too. */
+  move(jobID: string, transition: TransitionName, move: Move): Promise<Moved>;
+}
+
+export interface JobFilter {
+  readonly processID?: readonly string[];
+  readonly status?: readonly Status[];
+  /** RFC 3339, inclusive, on `created`. */
+  readonly createdFrom?: string;
+  readonly createdTo?: string;
+  /** Whole seconds, inclusive. */
+  readonly minDuration?: number;
+  readonly maxDuration?: number;
+}
+
+/** Lists an owner's jobs, newest first. */
+export interface JobList {
+  /** May return fewer than `limit`, even none, and still a `next` cursor. */
+  page(query: {
+    readonly owner: string;
+    readonly filter: JobFilter;
+    readonly limit: number;
+    readonly cursor?: string;
+    readonly now: number;
+  }): Promise<{ readonly jobs: readonly Job[]; readonly next?: string }>;
+}
+
+/** Finds jobs that are due, earliest first, over all shards. May be slightly stale: whoever acts writes conditionally. */
+export interface DueJobs {
+  due(now: number, limit: number): Promise<readonly Job[]>;
+}
+
+export interface Submissions {
+  read(jobID: string): Promise<Submission | undefined>;
+}
+
+export interface ResultsOfJobs {
+  /** Record and results in one read. Results only where the status is successful. */
+  read(jobID: string): Promise<{ readonly job: Job; readonly results?: Results } | undefined>;
+}
+
+export interface Cache {
+  /** Absent when there is none, or when it has expired at `now` (milliseconds). */
+  read(key: string, now: number): Promise<CacheEntry | undefined>;
+}
+
+export interface NewCacheEntries {
+  write(entry: CacheEntry): Promise<void>;
+}
+
+/** Decides where outputs live: small ones stay as bytes, larger ones go to the bucket under `prefix`. */
+export interface NewOutputs {
+  /** `prefix` is `jobs/<jobID>/<attempt>` or `results/<cache key>/<attempt>`, without trailing slash. */
+  store(prefix: string, values: StoredOutputs): Promise<StoredOutputs>;
+}
+
+/** Reads the bytes of an output, wherever it lives. */
+export interface Outputs {
+  bytes(output: StoredOutput): Promise<Uint8Array>;
+}
+
+/** Makes links to objects in the bucket, valid for at most 15 minutes. */
+export interface Links {
+  /** `disposition` is the file name that a browser saves it under. */
+  link(key: string, options: { readonly mediaType?: string; readonly fileName?: string }): Promise<string>;
+}
+
+/** Deletes a job's own outputs from the bucket; never those under `results/`. */
+export interface Removals {
+  remove(keys: readonly string[]): Promise<void>;
+}
+
+export interface Queue {
+  /** Asks the process's function to run the job. Harmless when repeated. */
+  send(message: {
+    readonly jobID: string;
+    readonly processID: string;
+    readonly owner: string;
+  }): Promise<void>;
+}
+
+/** A synchronous execution, as it is handed to the process's function. */
+export interface Invocation {
+  readonly jobID: string;
+  readonly leaseToken: string;
+  readonly owner: string;
+  readonly processVersion: string;
+  readonly submission: Submission;
+  /** Milliseconds since the epoch: from 500 ms before it, the outcome is a job. */
+  readonly respondBy: number;
+  readonly created: string;
+  readonly cacheKey?: string;
+  /** Outputs are asked for by reference, so a finished job must stand behind them. */
+  readonly keep: boolean;
+}
+
+export type Outcome =
+  /** Done; nothing was written but perhaps a cache entry. */
+  | { readonly outcome: 'values'; readonly values: StoredOutputs }
+  /** Done; a successful job with its results stands in the table: by reference, or too large to return. */
+  | { readonly outcome: 'job'; readonly values: StoredOutputs }
+  /** Failed; nothing was written. */
+  | { readonly outcome: 'failed'; readonly failure: Failure }
+  /** Went on as a job: its record stands in the table, running. */
+  | { readonly outcome: 'promoted' };
+
+/** Runs a process now. */
+export interface Processes {
+  /**
+   * Absent when the function had no room (throttled). Rejects when it died. Never retried.
+   */
+  invoke(processID: string, invocation: Invocation): Promise<Outcome | undefined>;
+}
+
+/** A fetched reference. */
+export interface Fetched {
+  /** Path of a temporary file, deleted by `dispose`. */
+  readonly file: string;
+  readonly size: number;
+  /** From the response's Content-Type, without parameters. */
+  readonly mediaType?: string;
+  /** A strong entity tag, with its quotes. */
+  readonly etag?: string;
+  dispose(): Promise<void>;
+}
+
+/** Fetches inputs by reference through the guard. Throws an `Exception` whose detail says what was wrong. */
+export interface References {
+  fetch(href: string, signal?: AbortSignal): Promise<Fetched>;
+}
+
+export interface Health {
+  /** Rejects or never answers when the table is out of reach. */
+  table(): Promise<void>;
+  queues(): Promise<void>;
+}
+
+/** Time and chance, so that tests can hold them still. */
+export interface Clock {
+  /** Milliseconds since the epoch. */
+  now(): number;
+  /** A fresh UUID. */
+  id(): string;
+}

@@ -1,0 +1,21 @@
+import type { Link } from './link.ts';
+
+export const statuses = ['accepted', 'running', 'successful', 'failed', 'dismissed'] as const;
+export type Status = (typeof statuses)[number];
+
+/** What a client sees of a job (statusInfo.yaml). Absent members are left out, never null. /req/core/job-success */
+export interface StatusInfo {
+  readonly jobID: string;
+  readonly processID: string;
+  readonly type: 'process';
+  readonly status: Status;
+  readonly message?: string;
+  /** RFC 3339 with zone and milliseconds, as are all times here. */
+  readonly created: string;
+  readonly started?: string;
+  readonly finished?: string;
+  readonly updated: string;
+  /** Whole percent, 0 to 100. */
+  readonly progress?: number;
+  readonly links: readonly Link[];
+}
