@@ -1,0 +1,40 @@
+import type { Ports } from '#lib/job/ports.ts';
+import { fakeCache } from './cache.ts';
+import { type HandClock, handClock } from './clock.ts';
+import { fakeJobLists } from './job-list.ts';
+import { fakeJobs } from './jobs.ts';
+import { fakeOutputs } from './outputs.ts';
+import { emptyStore, type Store } from './store.ts';
+import { fakeTransitions } from './transitions.ts';
+import { fakeWorld, type Script, silentScript } from './world.ts';
+
+/** Every port, in memory, with what stands behind them. */
+export interface Fakes extends Ports {
+  readonly clock: HandClock;
+  readonly store: Store;
+  readonly script: Script;
+}
+
+/**
+ * Makes all ports over one empty store, with a clock that moves by hand.
+ *
+ * @example
+ * const fakes = fakePorts({ invoke: async () => ({ outcome: 'promoted' }) });
+ * fakes.clock.advance(60_000);
+ */
+export function fakePorts({ start, ...answers }: Partial<Script> & { readonly start?: number } = {}): Fakes {
+  const store = emptyStore();
+  const clock = handClock(start);
+  const script: Script = { ...silentScript, ...answers };
+  return {
+    ...fakeJobs(store, clock),
+    ...fakeTransitions(store),
+    ...fakeJobLists(store),
+    ...fakeCache(store),
+    ...fakeOutputs(store),
+    ...fakeWorld(store, script),
+    clock,
+    store,
+    script,
+  };
+}

@@ -1,0 +1,48 @@
+import type { CacheEntry, Job, Results, Submission } from '#lib/job/job.ts';
+import type { Invocation } from '#lib/job/ports.ts';
+
+/** All that the fakes hold, open to tests: they may look, and put things in place. */
+export interface Store {
+  readonly jobs: Map<string, Job>;
+  readonly submissions: Map<string, Submission>;
+  readonly results: Map<string, Results>;
+  readonly cacheEntries: Map<string, CacheEntry>;
+  /** The bucket: objects by key. */
+  readonly objects: Map<string, StoredObject>;
+  /** Every message sent, oldest first. */
+  readonly messages: Message[];
+  /** Every call to a process's function, oldest first. */
+  readonly invocations: { readonly processID: string; readonly invocation: Invocation }[];
+  /** Every `href` fetched, oldest first. */
+  readonly fetched: string[];
+}
+
+export interface StoredObject {
+  readonly bytes: Uint8Array;
+  readonly mediaType: string;
+}
+
+export interface Message {
+  readonly jobID: string;
+  readonly processID: string;
+  readonly owner: string;
+}
+
+export function emptyStore(): Store {
+  return {
+    jobs: new Map(),
+    submissions: new Map(),
+    results: new Map(),
+    cacheEntries: new Map(),
+    objects: new Map(),
+    messages: [],
+    invocations: [],
+    fetched: [],
+  };
+}
+
+/** The job as reads see it: a copy, and none when it has expired. `now` is in milliseconds. */
+export function liveJob(store: Store, jobID: string, now: number): Job | undefined {
+  const job = store.jobs.get(jobID);
+  return job && job.expiresAt * 1000 > now ? structuredClone(job) : undefined;
+}

@@ -1,0 +1,56 @@
+import type { Fetched, Invocation, Outcome, Ports } from '#lib/job/ports.ts';
+import { Exception } from '#lib/ogc/exception.ts';
+import type { Store } from './store.ts';
+
+/** What the world beyond the table answers; tests may replace members at any time. */
+export interface Script {
+  /** Absent means throttled, a rejection that the function died. */
+  invoke(processID: string, invocation: Invocation): Promise<Outcome | undefined>;
+  fetch(href: string, signal?: AbortSignal): Promise<Fetched>;
+  send(message: Parameters<Ports['queue']['send']>[0]): Promise<void>;
+  table(): Promise<void>;
+  queues(): Promise<void>;
+}
+
+/** Without a script: every invocation is throttled, every reference is missing, all is healthy. */
+export const silentScript: Script = {
+  invoke: async () => undefined,
+  fetch: async (href) => {
+    throw new Exception('invalid-parameter', `The reference ${href} answered 404 Not Found.`);
+  },
+  send: async () => {},
+  table: async () => {},
+  queues: async () => {},
+};
+
+/** The queue, the processes' functions, references and health: recorded, and answered from the script. */
+export function fakeWorld(
+  store: Store,
+  script: Script,
+): Pick<Ports, 'queue' | 'processes' | 'references' | 'health'> {
+  return {
+    queue: {
+      send: async (message) => {
+        await script.send(message);
+        store.messages.push({ ...message });
+      },
+    },
+    processes: {
+      invoke: async (processID, invocation) => {
+        store.invocations.push({ processID, invocation: structuredClone(invocation) });
+        return script.invoke(processID, invocation);
+      },
+    },
+    references: {
+      fetch: async (href, signal) => {
+        signal?.throwIfAborted();
+        store.fetched.push(href);
+        return script.fetch(href, signal);
+      },
+    },
+    health: {
+      table: () => script.table(),
+      queues: () => script.queues(),
+    },
+  };
+}
