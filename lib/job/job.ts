@@ -61,6 +61,8 @@ export interface Submission {
   readonly outputs?: Readonly<Record<string, OutputRequest>>;
   /** Absent: the standard's default, raw. */
   readonly response?: ResponseForm;
+  /** The client wants it computed anew, whatever the cache holds. */
+  readonly fresh?: true;
 }
 
 /** One output's value: encoded bytes, here or in the bucket. */
@@ -83,12 +85,16 @@ export interface Results {
   readonly response?: ResponseForm;
 }
 
-/** A finished execution that identical requests may be answered from. */
-export interface CacheEntry {
-  readonly key: string;
-  readonly values: StoredOutputs;
+/** How old cached values are and how long they may be used. */
+export interface Freshness {
   /** When the values were computed, RFC 3339. */
   readonly created: string;
   /** Seconds since the epoch. */
   readonly expiresAt: number;
+}
+
+/** A finished execution that identical requests may be answered from. */
+export interface CacheEntry extends Freshness {
+  readonly key: string;
+  readonly values: StoredOutputs;
 }

@@ -3,7 +3,16 @@
  * each port says what it touches.
  */
 import type { Status } from '../ogc/status-info.ts';
-import type { CacheEntry, Failure, Job, Results, StoredOutput, StoredOutputs, Submission } from './job.ts';
+import type {
+  CacheEntry,
+  Failure,
+  Freshness,
+  Job,
+  Results,
+  StoredOutput,
+  StoredOutputs,
+  Submission,
+} from './job.ts';
 import type { TransitionName } from './transitions.ts';
 
 export interface Ports {
@@ -65,6 +74,7 @@ export type Changes = {
     | 'updated'
     | 'failure'
     | 'cacheKey'
+    | 'cachedAt'
     | 'ranVersion'
     | 'leaseToken'
     | 'leaseUntil'
@@ -175,11 +185,12 @@ export interface Invocation {
   readonly keep: boolean;
 }
 
+/** `cached` is there where the values came from the cache, found only once references were fetched. */
 export type Outcome =
   /** Done; nothing was written but perhaps a cache entry. */
-  | { readonly outcome: 'values'; readonly values: StoredOutputs }
+  | { readonly outcome: 'values'; readonly values: StoredOutputs; readonly cached?: Freshness }
   /** Done; a successful job with its results stands in the table: by reference, or too large to return. */
-  | { readonly outcome: 'job'; readonly values: StoredOutputs }
+  | { readonly outcome: 'job'; readonly values: StoredOutputs; readonly cached?: Freshness }
   /** Failed; nothing was written. */
   | { readonly outcome: 'failed'; readonly failure: Failure }
   /** Went on as a job: its record stands in the table, running. */
