@@ -45,15 +45,21 @@ export interface Resources {
 /** An input as it is published and as the author gets it. */
 export interface Input {
   readonly published: InputDescription;
-  /** Gives defaults, refinements and the author's value, after the published schema has let the value in. */
+  /**
+   * Gives defaults, refinements and the author's value, after the published schema has let the value in. Takes the
+   * input as a whole: an array of values where `many`, and `undefined` where it was left out.
+   */
   readonly schema: z.ZodType;
-  /** How a client's value reaches `schema`: as JSON, as a Blob, or as a bounding box. */
+  /** How a client's value reaches `schema`: as JSON or as a Blob. */
   readonly kind: 'json' | 'binary';
+  /** Several values of the published schema, from `minOccurs` to `maxOccurs`. */
   readonly many: boolean;
 }
 
 export interface Output {
   readonly published: OutputDescription;
+  /** What it was published from; values are checked against the published schema only. */
+  readonly schema: z.ZodType;
   readonly kind: 'json' | 'binary';
   /** May be missing from what `execute` returns. */
   readonly optional: boolean;
