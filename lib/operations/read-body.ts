@@ -1,0 +1,91 @@
+import { Exception, type Problem } from '#lib/ogc/exception.ts';
+import type { ExecuteBody } from '#lib/ogc/execute.ts';
+import { parseJson } from '#lib/ogc/json.ts';
+import type { Request } from '#lib/ogc/request.ts';
+
+/** Problems named in one exception. */
+const problemLimit = 50;
+
+/**
+ * Reads the body of an execute request. Members that the standard does not know are ignored; `outputs: {}` and members
+ * that are null count as left out.
+ *
+ * @throws {Exception} `unsupported-media-type`; `bad-request` where it is no JSON; `invalid-parameter` with all that is
+ *   wrong with its members; `not-implemented` for a subscriber.
+ * @see /req/core/process-execute-request
+ */
+export function readBody(request: Pick<Request, 'header' | 'body'>): ExecuteBody {
+  checkMediaType(request);
+  const value = parseJson(request.body);
+  if (!isObject(value)) {
+    throw new Exception('invalid-parameter', `The body must be a JSON object, not ${short(value)}.`);
+  }
+  const body = Object.fromEntries(Object.entries(value).filter(([, member]) => member !== null));
+  const problems = problemsOf(body).slice(0, problemLimit);
+  if (problems.length > 0) {
+    throw new Exception('invalid-parameter', problems.map(({ detail }) => detail).join(' '), { problems });
+  }
+  if (body.subscriber !== undefined) {
+    throw new Exception('not-implemented', 'This server makes no callbacks: leave out `subscriber`.');
+  }
+  const { inputs, outputs, response } = body as ExecuteBody;
+  return {
+    ...(inputs && { inputs }),
+    ...(outputs && Object.keys(outputs).length > 0 && { outputs }),
+    ...(response && { response }),
+  };
+}
+
+function checkMediaType({ header }: Pick<Request, 'header'>): void {
+  const encoding = header('content-encoding');
+  if (encoding !== undefined && encoding.trim().toLowerCase() !== 'identity') {
+    throw new Exception('unsupported-media-type', `The body must not be encoded, not as ${encoding}.`);
+  }
+  const mediaType = header('content-type')?.split(';')[0]?.trim().toLowerCase();
+  if (mediaType && mediaType !== 'application/json' && !/^[\w.-]+\/[\w.-]+\+json$/.test(mediaType)) {
+    throw new Exception('unsupported-media-type', `The body must be application/json, not ${mediaType}.`);
+  }
+}
+
+function problemsOf({ inputs, outputs, response }: Readonly<Record<string, unknown>>): Problem[] {
+  return [
+    ...mustBeObject('/inputs', inputs),
+    ...mustBeObject('/outputs', outputs),
+    ...(isObject(outputs)
+      ? Object.entries(outputs).flatMap(([id, output]) => outputProblems(id, output))
+      : []),
+    ...(response === undefined || response === 'raw' || response === 'document'
+      ? []
+      : [{ path: '/response', value: short(response), detail: '`response` must be "raw" or "document".' }]),
+  ];
+}
+
+function outputProblems(id: string, output: unknown): Problem[] {
+  const path = `/outputs/${id.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+  if (!isObject(output)) return mustBeObject(path, output);
+  const { format, transmissionMode } = output;
+  return [
+    ...mustBeObject(`${path}/format`, format),
+    ...(isObject(format) ? mustBeText(`${path}/format/mediaType`, format.mediaType) : []),
+    ...mustBeText(`${path}/transmissionMode`, transmissionMode),
+  ];
+}
+
+function mustBeObject(path: string, value: unknown): Problem[] {
+  if (value === undefined || isObject(value)) return [];
+  return [{ path, value: short(value), detail: `\`${path}\` must be an object.` }];
+}
+
+function mustBeText(path: string, value: unknown): Problem[] {
+  if (value === undefined || typeof value === 'string') return [];
+  return [{ path, value: short(value), detail: `\`${path}\` must be a string.` }];
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function short(value: unknown): string {
+  const text = JSON.stringify(value);
+  return text.length > 100 ? `${text.slice(0, 100)}…` : text;
+}
