@@ -1,0 +1,57 @@
+import type { Link } from '../ogc/link.ts';
+import { mediaTypes } from '../ogc/media-types.ts';
+import { relations } from '../ogc/relations.ts';
+import type { StatusInfo } from '../ogc/status-info.ts';
+import type { Job } from './job.ts';
+import { isTerminal } from './transitions.ts';
+
+/** A job as its client sees it, with absolute links. /req/core/job-success */
+export function toStatusInfo(job: Job, base: string): StatusInfo {
+  const message = job.message ?? job.failure?.detail;
+  return {
+    jobID: job.jobID,
+    processID: job.processID,
+    type: 'process',
+    status: job.status,
+    ...(message !== undefined && { message }),
+    created: job.created,
+    ...(job.started !== undefined && { started: job.started }),
+    ...(job.finished !== undefined && { finished: job.finished }),
+    updated: job.updated,
+    ...(job.progress !== undefined && { progress: job.progress }),
+    links: linksOf(job, base),
+  };
+}
+
+/** The URL of a job: `Location` of a new one. No query and no trailing slash, because clients append `/results`. */
+export function jobURL(base: string, jobID: string): string {
+  return `${base}/jobs/${encodeURIComponent(jobID)}`;
+}
+
+function linksOf({ jobID, processID, status }: Job, base: string): readonly Link[] {
+  const href = jobURL(base, jobID);
+  const type = mediaTypes.json;
+  return [
+    { href, rel: relations.self, type, title: 'This job' },
+    ...(isTerminal(status)
+      ? []
+      : [
+          { href, rel: relations.monitor, type, title: 'The status of this job' },
+          { href, rel: relations.status, type, title: 'The status of this job' },
+        ]),
+    // No media type: it is that of the outputs, as they were asked for.
+    ...(status === 'successful'
+      ? [{ href: `${href}/results`, rel: relations.results, title: 'The results of this job' }]
+      : []),
+    ...(status === 'failed'
+      ? [{ href: `${href}/results`, rel: relations.exceptions, type, title: 'Why this job failed' }]
+      : []),
+    {
+      href: `${base}/processes/${encodeURIComponent(processID)}?f=json`,
+      rel: relations.process,
+      type,
+      title: 'The process of this job',
+    },
+    { href: `${base}/jobs?f=json`, rel: relations.up, type, title: 'All jobs' },
+  ];
+}
