@@ -1,0 +1,27 @@
+import { mediaTypes } from './media-types.ts';
+
+export interface Part {
+  /** Such as `Content-ID` and `Content-Type`. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Uint8Array;
+}
+
+/** Several outputs in one body (RFC 2387). /req/core/process-execute-sync-raw-value-multi */
+export function multipart(parts: readonly Part[]): { bytes: Uint8Array; mediaType: string } {
+  const boundary = `part-${crypto.randomUUID()}`;
+  const chunks = parts.flatMap(({ headers, body }, index) => [
+    Buffer.from(`${index === 0 ? '' : '\r\n'}--${boundary}\r\n${linesOf(headers)}\r\n`),
+    body,
+  ]);
+  const type = parts[0]?.headers['Content-Type']?.split(';')[0] ?? mediaTypes.binary;
+  return {
+    bytes: Buffer.concat([...chunks, Buffer.from(`\r\n--${boundary}--\r\n`)]),
+    mediaType: `${mediaTypes.multipart}; boundary=${boundary}; type="${type}"`,
+  };
+}
+
+function linesOf(headers: Readonly<Record<string, string>>): string {
+  return Object.entries(headers)
+    .map(([name, value]) => `${name}: ${value.replace(/[\r\n]+/g, ' ')}\r\n`)
+    .join('');
+}
