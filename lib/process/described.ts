@@ -4,7 +4,7 @@ import type {
   OutputDescription,
   ProcessDescription,
 } from '#lib/ogc/process-description.ts';
-import type { Schema } from '#lib/ogc/schema.ts';
+import { isBinary } from './media-types-on-offer.ts';
 import type { Input, Output } from './process.ts';
 
 /** A description from a file, with the types that were generated from it. */
@@ -37,10 +37,4 @@ export function fromOutputDescription(published: OutputDescription): Output {
 function several(minOccurs: number, maxOccurs: number | 'unbounded'): z.ZodType {
   const values = z.array(z.unknown());
   return maxOccurs === 'unbounded' ? values.min(minOccurs) : values.min(minOccurs).max(maxOccurs);
-}
-
-/** Whether the value is bytes, written in base64 where it stands in JSON. */
-export function isBinary({ type, format, contentEncoding, oneOf }: Schema): boolean {
-  if (oneOf) return oneOf.every(isBinary);
-  return type === 'string' && (format === 'byte' || format === 'binary' || contentEncoding !== undefined);
 }

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { mark } from './marks.ts';
+import { mark, markOf } from './marks.ts';
 
 /**
  * An input that takes several values, published with `minOccurs` and `maxOccurs`; the client writes a JSON array and
@@ -13,8 +13,9 @@ export function many<T extends z.ZodType>(
   schema: T,
   { min = 1, max }: { readonly min?: number; readonly max?: number } = {},
 ): z.ZodType<z.output<T>[], z.input<T>[]> {
+  const { kind } = markOf(schema);
   const array = max === undefined ? z.array(schema).min(min) : z.array(schema).min(min).max(max);
-  const values = mark(array, { many: true });
+  const values = mark(array, { many: true, ...(kind && { kind }) });
   // Typed alike with and without the default, so that the author's code does not depend on `min`.
   return (min === 0 ? values.prefault([]) : values) as z.ZodType<z.output<T>[], z.input<T>[]>;
 }

@@ -62,7 +62,7 @@ function toSchema(json: Readonly<Record<string, unknown>>, path: string, problem
   for (const [name, value] of Object.entries(prepared(json))) {
     const at = `${path}/${name}`;
     const kind = Object.hasOwn(members, name) ? members[name as keyof Schema] : undefined;
-    if (kind === undefined) problems.push(unknownMember(name, path));
+    if (kind === undefined) problems.push(...unknownMember(name, path));
     else if (kind === 'schemas') {
       const list = value as readonly Record<string, unknown>[];
       schema[name] = list.map((item, index) => toSchema(item, `${at}/${index}`, problems));
@@ -116,10 +116,11 @@ function distinct(schemas: readonly Schema[]): Schema[] {
   return [...new Map(schemas.map((schema) => [JSON.stringify(schema), schema])).values()];
 }
 
-function unknownMember(name: string, path: string): string {
+function unknownMember(name: string, path: string): string[] {
   const where = path === '' ? '' : ` at ${path}`;
-  if (name === '$ref' || name === 'definitions') {
-    return `A published schema has no references${where}: leave \`.meta({ id })\` out, and unroll schemas that contain themselves.`;
+  if (name === 'definitions') return []; // Its `$ref` is told.
+  if (name === '$ref') {
+    return [`A published schema has no references${where}: write it out, and leave \`.meta({ id })\` away.`];
   }
-  return `A published schema has no member \`${name}\`${where}: leave it out of \`.meta(…)\`.`;
+  return [`A published schema has no member \`${name}\`${where}: leave it out of \`.meta(…)\`.`];
 }

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { InputDescription, OutputDescription } from '#lib/ogc/process-description.ts';
 import type { Schema } from '#lib/ogc/schema.ts';
-import { markOf, ownMark } from './marks.ts';
+import { type Mark, markOf, ownMark } from './marks.ts';
 import { normalise } from './normalise.ts';
 
 /** What became of a schema; problems are sentences that say what to change, without naming the process or the input. */
@@ -59,6 +59,7 @@ function publish(schema: z.ZodType) {
 /** What zod writes, with the schemas of `binary` and `bbox` put in. */
 function toJsonSchema(schema: z.ZodType) {
   const problems = new Set<string>();
+  const root = markOf(schema);
   try {
     const { $schema, ...json } = z.toJSONSchema(schema, {
       target: 'openapi-3.0',
@@ -71,7 +72,7 @@ function toJsonSchema(schema: z.ZodType) {
         return {};
       },
       override({ zodSchema, jsonSchema }) {
-        for (const problem of flagged(zodSchema)) problems.add(problem);
+        for (const problem of [...flagged(zodSchema), ...misplaced(zodSchema, root)]) problems.add(problem);
         const given = ownMark(zodSchema)?.schema;
         if (given) replace(jsonSchema, given);
       },
@@ -84,11 +85,23 @@ function toJsonSchema(schema: z.ZodType) {
 }
 
 /** A published pattern has no flags, and `i`, `m` and `s` change what it matches. */
-function flagged(schema: z.core.$ZodType): string[] {
-  const { patterns = [] } = schema._zod.bag as { readonly patterns?: Iterable<RegExp> };
-  return [...patterns]
-    .filter(({ flags }) => /[ims]/.test(flags))
+function flagged({ _zod: { def } }: z.core.$ZodType): string[] {
+  const checks: readonly object[] = [def, ...(def.checks ?? []).map((check) => check._zod.def)];
+  return checks
+    .map((check) => ('pattern' in check && check.pattern instanceof RegExp ? check.pattern : undefined))
+    .filter((pattern) => pattern !== undefined && /[ims]/.test(pattern.flags))
     .map((pattern) => `A published pattern has no flags: write ${pattern} without them.`);
+}
+
+/** Both speak of an input as a whole. */
+function misplaced(schema: z.core.$ZodType, root: Mark): string[] {
+  const { many, kind } = ownMark(schema) ?? {};
+  return [
+    ...(many && !root.many
+      ? ['`many` must be the outermost schema; inside another write `z.array(…)`.']
+      : []),
+    ...(kind && !root.kind ? ['`binary` stands alone: it cannot be part of another schema.'] : []),
+  ];
 }
 
 /** Puts a given schema in place; titles, defaults and the like stay. */

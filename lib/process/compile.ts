@@ -1,0 +1,125 @@
+import standalone from 'ajv/dist/standalone/index.js';
+import draft04 from 'ajv-draft-04';
+import formats from 'ajv-formats';
+import type { ProcessDescription } from '#lib/ogc/process-description.ts';
+import type { Schema } from '#lib/ogc/schema.ts';
+import type { Validate, Validators } from './catalogue.ts';
+
+type Schemas = Readonly<Record<string, { readonly schema: Schema }>>;
+
+/**
+ * The checks of a process, compiled in memory.
+ *
+ * Throws when a schema cannot be compiled; `checkProcesses` finds such schemas first.
+ */
+export function compileValidators({ inputs, outputs }: ProcessDescription): Validators {
+  let thorough: Record<string, Validate> | undefined;
+  return {
+    inputs: compileAll(inputs),
+    outputs: compileAll(outputs),
+    async thorough() {
+      thorough ??= compileAll(inputs, { allErrors: true });
+      return thorough;
+    },
+  };
+}
+
+/** One schema, compiled in memory. */
+export function compile(schema: Schema, options: Options = {}): Validate {
+  return newAjv([schema], options).compile(forAjv(schema)) as Validate;
+}
+
+/**
+ * The checks of a process as source text of two modules, to be bundled. `quick` stops at the first error and exports
+ * `inputs` and `outputs`, records of `Validate` by id; `thorough` lists all errors and exports `inputs`. The text has
+ * `require` calls to `ajv` and `ajv-formats`, which esbuild resolves.
+ */
+export function validatorModules({ inputs, outputs }: ProcessDescription): {
+  readonly quick: string;
+  readonly thorough: string;
+} {
+  return { quick: moduleOf({ inputs, outputs }, {}), thorough: moduleOf({ inputs }, { allErrors: true }) };
+}
+
+interface Options {
+  readonly allErrors?: boolean;
+}
+
+function compileAll(described: Schemas, options: Options = {}): Record<string, Validate> {
+  return Object.fromEntries(
+    Object.entries(described).map(([id, { schema }]) => [id, compile(schema, options)] as const),
+  );
+}
+
+function moduleOf(groups: Readonly<Record<string, Schemas>>, options: Options): string {
+  const described = Object.entries(groups).flatMap(([group, schemas]) =>
+    Object.entries(schemas).map(([id, { schema }]) => ({ group, id, schema })),
+  );
+  const ajv = newAjv(
+    described.map(({ schema }) => schema),
+    { ...options, standalone: true },
+  );
+  const names = described.map(({ schema }, index) => {
+    ajv.addSchema(forAjv(schema), `v${index}`);
+    return `v${index}`;
+  });
+  const code = standalone.default(ajv, Object.fromEntries(names.map((name) => [name, name])));
+  const records = Object.keys(groups).map((group) => {
+    const members = described.flatMap(({ id, ...item }, index) =>
+      item.group === group ? [`  ${JSON.stringify(id)}: v${index},`] : [],
+    );
+    return `export const ${group} = {\n${members.join('\n')}\n};\n`;
+  });
+  return `${code}\n${records.join('')}`;
+}
+
+/** Strict about what it does not know, so that nothing published goes unchecked; not about style. */
+function newAjv(schemas: readonly Schema[], options: Options & { readonly standalone?: boolean }) {
+  const ajv = new draft04.default({
+    allErrors: options.allErrors ?? false,
+    strict: true,
+    strictTypes: false,
+    strictTuples: false,
+    strictRequired: false,
+    ownProperties: true,
+    multipleOfPrecision: 9,
+    ...(options.standalone && { code: { source: true, esm: true } }),
+  });
+  formats.default(ajv);
+  ajv.addFormat('byte', /^[A-Za-z0-9+/]*={0,2}$/); // That of ajv-formats overflows the stack at 5 MB.
+  ajv.addVocabulary(annotations);
+  for (const schema of schemas) {
+    for (const format of formatsIn(schema))
+      if (ajv.formats[format] === undefined) ajv.addFormat(format, true);
+  }
+  return ajv;
+}
+
+const annotations = [
+  'example',
+  'deprecated',
+  'readOnly',
+  'writeOnly',
+  'contentMediaType',
+  'contentEncoding',
+  'contentSchema',
+];
+
+/** Formats that say what a value is about, such as `geojson-geometry`, are hints: they check nothing. */
+function formatsIn(schema: Schema): string[] {
+  return [...(schema.format ? [schema.format] : []), ...childrenOf(schema).flatMap(formatsIn)];
+}
+
+function childrenOf({ items, not, additionalProperties, properties = {}, ...schema }: Schema): Schema[] {
+  const single = [items, not, additionalProperties].filter((child) => typeof child === 'object');
+  const { oneOf = [], anyOf = [], allOf = [] } = schema;
+  return [...single, ...Object.values(properties), ...oneOf, ...anyOf, ...allOf];
+}
+
+/** Media types are alternatives that the value itself does not tell apart: any of them will do. */
+function forAjv(schema: Schema): Schema {
+  const { oneOf, ...rest } = schema;
+  return oneOf?.every(({ contentMediaType }) => contentMediaType !== undefined)
+    ? { ...rest, anyOf: oneOf }
+    : schema;
+}
