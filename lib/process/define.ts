@@ -13,8 +13,11 @@ type Shape = Readonly<Record<string, z.ZodType>>;
 interface Settings {
   /** Runnable as they stand; each is checked, published and tested. A value may be `sample:<file in samples/>`. */
   readonly examples?: readonly Example[];
-  /** Only for processes that give the same results for the same inputs. */
-  readonly cache?: { readonly ttl: Duration };
+  /**
+   * Whether results may answer identical requests, and for how long where not as the settings say: only for processes
+   * that give the same outputs for the same inputs.
+   */
+  readonly cache?: true | { readonly ttl: Duration };
   readonly resources?: {
     /** Megabytes, 128 to 10240; 512 by default. */
     readonly memory?: number;
@@ -95,7 +98,7 @@ export function defineProcess(definition: AnyDefinition): Process {
       ...(isFromFile(definition) ? (definition.description.examples ?? []) : []),
       ...(examples ?? []),
     ],
-    ...(cache && { cache: { ttl: toSeconds(cache.ttl) } }),
+    ...(cache && { cache: cache === true ? {} : { ttl: toSeconds(cache.ttl) } }),
     resources: {
       memory: resources.memory ?? 512,
       timeout: timeout(resources.timeout),

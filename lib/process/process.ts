@@ -23,8 +23,8 @@ export interface Process {
   readonly inputs: Readonly<Record<string, Input>>;
   readonly outputs: Readonly<Record<string, Output>>;
   readonly examples: readonly Example[];
-  /** Opt-in: seconds for which results answer identical requests; absent means never. */
-  readonly cache?: { readonly ttl: number };
+  /** Opt-in: seconds for which results answer identical requests, where not as long as the deployment's settings say. */
+  readonly cache?: { readonly ttl?: number };
   readonly resources: Resources;
   readonly bundle: { readonly external: readonly string[]; readonly files: readonly string[] };
   /** Literal variables for the author's code. */
