@@ -24,6 +24,8 @@ export interface CatalogueEntry {
 /** An error as Ajv reports it. */
 export interface ValidationError {
   readonly instancePath: string;
+  /** Where in the schema, such as `#/oneOf/0/properties/type/enum`: tells the alternatives of a union apart. */
+  readonly schemaPath?: string;
   readonly keyword: string;
   readonly params: Readonly<Record<string, unknown>>;
   readonly message?: string;

@@ -1,0 +1,66 @@
+import type { Problem } from '#lib/ogc/exception.ts';
+import { Exception } from '#lib/ogc/exception.ts';
+import type { ProcessDescription } from '#lib/ogc/process-description.ts';
+import type { Validators } from './catalogue.ts';
+import { countValues, findUnknown } from './check-presence.ts';
+import { type Broken, checkOccurrence, type Resolve } from './check-occurrence.ts';
+import { problemLimit, summarise, toProblems } from './problems.ts';
+import { weighsLess } from './weight.ts';
+
+/** What inputs are held to. */
+export interface Checks {
+  readonly description: Pick<ProcessDescription, 'inputs'>;
+  readonly validators: Pick<Validators, 'inputs' | 'thorough'>;
+}
+
+/** All errors are listed only where the values that break their schemas have fewer characters than this. */
+const thoroughLimit = 64_000;
+
+/**
+ * Holds inputs to the schemas that the description publishes. Throws `invalid-parameter` with all problems, 50 at
+ * most. Of a reference only its form is checked, unless `resolve` reads the value behind it.
+ *
+ * @see /req/core/process-execute-input-validation
+ */
+export async function checkInputs(
+  { description, validators }: Checks,
+  inputs: Readonly<Record<string, unknown>>,
+  resolve?: Resolve,
+): Promise<void> {
+  const problems = [...findUnknown(inputs, description.inputs)];
+  const broken: (Broken & { readonly inputID: string })[] = [];
+  for (const [inputID, input] of Object.entries(description.inputs)) {
+    const counted = countValues(inputID, inputs, input);
+    problems.push(...counted.problems);
+    const validate = validators.inputs[inputID];
+    if (validate === undefined) throw new Error(`There is no validator for the input ${inputID}.`);
+    for (const occurrence of counted.occurrences) {
+      if (problems.length + broken.length >= problemLimit) break;
+      const checked = await checkOccurrence(occurrence, input, validate, resolve);
+      if ('errors' in checked) broken.push({ ...checked, inputID });
+      else problems.push(...checked.problems);
+    }
+  }
+  problems.push(...(await explain(broken, validators)));
+  if (problems.length > 0) throw refusal(problems);
+}
+
+/** Says what breaks the schemas: everything where the values are small, else the first error of each. */
+async function explain(
+  broken: readonly (Broken & { readonly inputID: string })[],
+  validators: Pick<Validators, 'thorough'>,
+): Promise<readonly Problem[]> {
+  const values = broken.map(({ value }) => value);
+  const thorough = broken.length > 0 && weighsLess(values, thoroughLimit) ? await validators.thorough() : {};
+  return broken.flatMap(({ inputID, path, value, errors }) => {
+    const validate = thorough[inputID];
+    const all = validate && !validate(value) ? validate.errors : undefined;
+    return toProblems(all ?? errors, value, path);
+  });
+}
+
+/** The exception that tells what is wrong with inputs. */
+export function refusal(problems: readonly Problem[]): Exception {
+  const told = problems.slice(0, problemLimit);
+  return new Exception('invalid-parameter', summarise(told), { problems: told });
+}

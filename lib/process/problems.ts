@@ -1,0 +1,50 @@
+import type { Problem } from '#lib/ogc/exception.ts';
+import { pointerTo, valueAt } from '#lib/ogc/json-pointer.ts';
+import { keepMeant } from './alternatives.ts';
+import type { ValidationError } from './catalogue.ts';
+import { toRule } from './rules.ts';
+
+/** How many problems of one request are told. */
+export const problemLimit = 50;
+
+/** What a validator found wrong with the value at `path`, in words. */
+export function toProblems(
+  errors: readonly ValidationError[],
+  value: unknown,
+  path: string,
+): readonly Problem[] {
+  return keepMeant(errors)
+    .slice(0, problemLimit)
+    .map((error) => {
+      const detail = toRule(error);
+      const at = `${path}${error.instancePath}`;
+      const { missingProperty, additionalProperty } = error.params;
+      if (typeof missingProperty === 'string') return { path: pointerTo(at, missingProperty), detail };
+      if (typeof additionalProperty === 'string') return { path: pointerTo(at, additionalProperty), detail };
+      return { path: at, ...inShort(valueAt(value, error.instancePath)), detail };
+    });
+}
+
+/** The value as JSON, cut after 100 characters; nothing where it is missing. */
+export function inShort(value: unknown): { readonly value?: string } {
+  if (value === undefined) return {};
+  // Long strings are cut before they are written out, since escaping can make them six times as long.
+  const text = JSON.stringify(typeof value === 'string' ? value.slice(0, 101) : value);
+  return { value: text.length > 100 ? `${text.slice(0, 100)}…` : text };
+}
+
+/** All problems in one sentence or two: the first, and how many more there are. */
+export function summarise(problems: readonly Problem[]): string {
+  const [first] = problems;
+  if (first === undefined) return 'There are no problems.';
+  const sentence = toSentence(first);
+  const more = problems.length - 1;
+  if (more === 0) return sentence;
+  return `${sentence} There ${more === 1 ? 'is 1 more problem' : `are ${more} more problems`}.`;
+}
+
+/** Whatever concerns an input as a whole names it in its detail; the rest says where it is. */
+function toSentence({ path, value, detail }: Problem): string {
+  if (value !== undefined) return `${path} is ${value}. ${detail}`;
+  return path.split('/').length > 3 ? `At ${path}: ${detail}` : detail;
+}
