@@ -1,0 +1,186 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import * as z from 'zod';
+import { binary } from '#lib/process/binary.ts';
+import { checkProcesses } from '#lib/process/check.ts';
+import { defineProcess } from '#lib/process/define.ts';
+import { many } from '#lib/process/many.ts';
+import type { Process } from '#lib/process/process.ts';
+
+const good = {
+  id: 'good',
+  version: '1.0.0',
+  title: 'Good',
+  inputs: { number: z.number().min(0).default(1) },
+  outputs: { double: z.number() },
+  execute: () => ({ double: 2 }),
+};
+
+const check = (...processes: readonly Process[]) => checkProcesses(processes, { stage: 'dev', samples });
+
+let samples: string;
+beforeAll(async () => {
+  samples = await mkdtemp(join(tmpdir(), 'samples-'));
+  await writeFile(join(samples, 'number.json'), '7');
+  await writeFile(join(samples, 'negative.json'), '-7');
+  await writeFile(join(samples, 'text.txt'), 'seven');
+});
+afterAll(() => rm(samples, { recursive: true }));
+
+test('a good definition gives no sentence', async () => {
+  expect(await check(defineProcess(good))).toEqual([]);
+});
+
+describe('wrong names, numbers and modes', () => {
+  test.each<[object, string]>([
+    [
+      { id: 'Good_one' },
+      'Process Good_one: `id` is "Good_one". It must be lower-case letters and digits, with single hyphens between them.',
+    ],
+    [{ version: '' }, 'Process good: `version` is empty. Name one, such as 1.0.0.'],
+    [{ title: ' ' }, 'Process good: `title` is empty. Say in a few words what the process does.'],
+    [{ outputs: {} }, 'Process good: `outputs` is empty. A process must have at least one output.'],
+    [
+      { inputs: { constructor: z.string() } },
+      'Process good: An input may not be called `constructor`. Rename it.',
+    ],
+    [
+      { outputs: { 'a/b': z.string() } },
+      'Process good: The output `a/b` must be named by letters, digits, `_`, `.` and `-`, a letter first, 100 characters at most.',
+    ],
+    [
+      { jobControlOptions: ['dismiss'] },
+      'Process good: `jobControlOptions` must have `sync-execute`, `async-execute` or both.',
+    ],
+    [
+      { jobControlOptions: ['sync-execute'] },
+      'Process good: `resources.timeout.hard` is 870. A process with `sync-execute` only has 25 seconds: lower it, or add `async-execute`.',
+    ],
+    [
+      { outputTransmission: [] },
+      'Process good: `outputTransmission` must have `value`, `reference` or both.',
+    ],
+    [
+      { cache: { ttl: { seconds: 0 } } },
+      'Process good: `cache.ttl` is 0 seconds. It must be a whole number of seconds, at least 1.',
+    ],
+    [
+      { resources: { memory: 64 } },
+      'Process good: `resources.memory` is 64. Lambda can keep 128 to 10240 megabytes, in whole numbers.',
+    ],
+    [
+      { resources: { timeout: { hard: 900 } } },
+      'Process good: `resources.timeout.hard` is 900. Lambda can keep 1 to 870 seconds, in whole numbers.',
+    ],
+    [
+      { resources: { timeout: { soft: 60, hard: 30 } } },
+      'Process good: `resources.timeout.soft` is 60, which is above `hard`, 30. Lower it.',
+    ],
+    [
+      { resources: { concurrency: 1 } },
+      'Process good: `resources.concurrency` is 1. Lambda can keep 2 to 1000 jobs at once, in whole numbers.',
+    ],
+    [
+      { environment: { AWS_REGION: 'x' } },
+      "Process good: The variable `AWS_REGION` of `environment` must be named by letters, digits and `_`, a letter first, not `AWS_…` or `LAMBDA_…`, which are Lambda's own.",
+    ],
+  ])('%j', async (wrong, sentence) => {
+    expect(await check(defineProcess({ ...good, ...wrong }))).toEqual([sentence]);
+  });
+
+  test('a name that Lambda has no room for', async () => {
+    const id = 'a'.repeat(53);
+
+    expect(await check(defineProcess({ ...good, id }))).toEqual([
+      `Process ${id}: \`id\` is too long: its function would be named dev-process-${id}, and Lambda's names have 64 characters at most. Shorten it by 1.`,
+    ]);
+    expect(await check(defineProcess({ ...good, id: id.slice(1) }))).toEqual([]);
+  });
+
+  test('two processes with one id', async () => {
+    expect(await check(defineProcess(good), defineProcess(good))).toEqual([
+      'There are several processes with the id good: give each its own.',
+    ]);
+  });
+});
+
+describe('schemas that cannot be published or checked against', () => {
+  test.each<[string, z.ZodType, RegExp]>([
+    ['a date', z.date(), /^Process good: input `x`: Date cannot be represented in JSON Schema: write/],
+    [
+      'a default that does not fit',
+      z.int().min(5).default(3),
+      /^Process good: input `x`: The default, 3, does not fit/,
+    ],
+    [
+      'a pattern that is not one',
+      z.string().regex(/[\w-.]/),
+      /^Process good: input `x`: The schema cannot be checked against \(Invalid regular expression/,
+    ],
+    [
+      'more values than it takes',
+      many(z.string(), { min: 3, max: 2 }),
+      /It takes at least 3 values and at most 2\./,
+    ],
+    ['a keyword out of place', z.string().meta({ exclusiveMinimum: 3 }), /cannot be checked against/],
+  ])('%s', async (_, x, sentence) => {
+    expect(await check(defineProcess({ ...good, inputs: { x } }))).toEqual([expect.stringMatching(sentence)]);
+  });
+
+  test('an output is named too', async () => {
+    const outputs = { at: z.date() };
+
+    expect(await check(defineProcess({ ...good, outputs, execute: () => ({ at: new Date() }) }))).toEqual([
+      expect.stringMatching(/^Process good: output `at`: Date cannot/),
+    ]);
+  });
+});
+
+describe('examples', () => {
+  const inputs = {
+    number: z
+      .number()
+      .min(0)
+      .refine((value) => value !== 13, 'Must not be 13.'),
+    files: many(
+      binary({ mediaTypes: ['image/png'] }).refine(({ size }) => size < 7, 'Must be small'),
+    ).optional(),
+    text: z.string().optional(),
+  };
+  const withExample = (example: Readonly<Record<string, unknown>>) =>
+    check(defineProcess({ ...good, inputs, examples: [{ title: 'One', inputs: example }] }));
+
+  test.each<[Readonly<Record<string, unknown>>]>([
+    [{ number: 1 }],
+    [{ number: { value: 1 } }],
+    [{ number: 'sample:number.json', text: 'sample:text.txt', files: ['sample:text.txt', 'c2V2ZW4='] }],
+    [{ number: { href: 'https://example.org/number.json' } }],
+  ])('%j is good', async (example) => {
+    expect(await withExample(example)).toEqual([]);
+  });
+
+  test.each<[Readonly<Record<string, unknown>>, string[]]>([
+    [{ number: -1 }, ['/inputs/number is -1. Must be at least 0.']],
+    [{}, ['/inputs/number The input `number` is required.']],
+    [{ number: 1, texts: 'a' }, ['/inputs/texts There is no input `texts`; did you mean `text`?']],
+    [{ number: 13 }, ['/inputs/number is 13. Must not be 13.']],
+    [
+      { number: 'sample:number.json', files: ['bXVjaCB0b28gYmln'] },
+      ['/inputs/files/0 is ["bXVjaCB0b28gYmln"]. Must be small.'],
+    ],
+    [{ number: 'sample:negative.json' }, ['/inputs/number/value is -7. Must be at least 0.']],
+    [{ number: 'sample:text.txt' }, ['The file text.txt is not JSON.']],
+  ])('%j is not', async (example, sentences) => {
+    expect(await withExample(example)).toEqual(
+      sentences.map((sentence) => `Process good: example “One”: ${sentence}`),
+    );
+  });
+
+  test('a sample that is not there is named', async () => {
+    expect(await withExample({ number: 'sample:none.json' })).toEqual([
+      `Process good: example “One”: There is no file none.json in ${samples}.`,
+    ]);
+  });
+});
