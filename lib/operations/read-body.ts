@@ -1,10 +1,9 @@
 import { Exception, type Problem } from '#lib/ogc/exception.ts';
 import type { ExecuteBody } from '#lib/ogc/execute.ts';
 import { parseJson } from '#lib/ogc/json.ts';
+import { pointerTo } from '#lib/ogc/json-pointer.ts';
 import type { Request } from '#lib/ogc/request.ts';
-
-/** Problems named in one exception. */
-const problemLimit = 50;
+import { inShort, problemLimit, summarise } from '#lib/process/problems.ts';
 
 /**
  * Reads the body of an execute request. Members that the standard does not know are ignored; `outputs: {}` and members
@@ -18,12 +17,12 @@ export function readBody(request: Pick<Request, 'header' | 'body'>): ExecuteBody
   checkMediaType(request);
   const value = parseJson(request.body);
   if (!isObject(value)) {
-    throw new Exception('invalid-parameter', `The body must be a JSON object, not ${short(value)}.`);
+    throw new Exception('invalid-parameter', `The body must be a JSON object, not ${inShort(value).value}.`);
   }
   const body = Object.fromEntries(Object.entries(value).filter(([, member]) => member !== null));
   const problems = problemsOf(body).slice(0, problemLimit);
   if (problems.length > 0) {
-    throw new Exception('invalid-parameter', problems.map(({ detail }) => detail).join(' '), { problems });
+    throw new Exception('invalid-parameter', summarise(problems), { problems });
   }
   if (body.subscriber !== undefined) {
     throw new Exception('not-implemented', 'This server makes no callbacks: leave out `subscriber`.');
@@ -56,12 +55,12 @@ function problemsOf({ inputs, outputs, response }: Readonly<Record<string, unkno
       : []),
     ...(response === undefined || response === 'raw' || response === 'document'
       ? []
-      : [{ path: '/response', value: short(response), detail: '`response` must be "raw" or "document".' }]),
+      : [{ path: '/response', ...inShort(response), detail: 'Must be "raw" or "document".' }]),
   ];
 }
 
 function outputProblems(id: string, output: unknown): Problem[] {
-  const path = `/outputs/${id.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+  const path = pointerTo('/outputs', id);
   if (!isObject(output)) return mustBeObject(path, output);
   const { format, transmissionMode } = output;
   return [
@@ -73,19 +72,14 @@ function outputProblems(id: string, output: unknown): Problem[] {
 
 function mustBeObject(path: string, value: unknown): Problem[] {
   if (value === undefined || isObject(value)) return [];
-  return [{ path, value: short(value), detail: `\`${path}\` must be an object.` }];
+  return [{ path, ...inShort(value), detail: 'Must be an object.' }];
 }
 
 function mustBeText(path: string, value: unknown): Problem[] {
   if (value === undefined || typeof value === 'string') return [];
-  return [{ path, value: short(value), detail: `\`${path}\` must be a string.` }];
+  return [{ path, ...inShort(value), detail: 'Must be a string.' }];
 }
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function short(value: unknown): string {
-  const text = JSON.stringify(value);
-  return text.length > 100 ? `${text.slice(0, 100)}…` : text;
 }

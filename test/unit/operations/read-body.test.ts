@@ -40,15 +40,15 @@ describe('/req/core/process-execute-request', () => {
       expect.objectContaining({
         code: 'invalid-parameter',
         problems: [
-          { path: '/inputs', value: '[]', detail: '`/inputs` must be an object.' },
-          { path: '/outputs/a~1b', value: '1', detail: '`/outputs/a~1b` must be an object.' },
-          { path: '/outputs/c/format', value: '"x"', detail: '`/outputs/c/format` must be an object.' },
+          { path: '/inputs', value: '[]', detail: 'Must be an object.' },
+          { path: '/outputs/a~1b', value: '1', detail: 'Must be an object.' },
+          { path: '/outputs/c/format', value: '"x"', detail: 'Must be an object.' },
           {
             path: '/outputs/c/transmissionMode',
             value: '1',
-            detail: '`/outputs/c/transmissionMode` must be a string.',
+            detail: 'Must be a string.',
           },
-          { path: '/response', value: '"xml"', detail: '`response` must be "raw" or "document".' },
+          { path: '/response', value: '"xml"', detail: 'Must be "raw" or "document".' },
         ],
       }),
     );
