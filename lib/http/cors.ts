@@ -1,0 +1,56 @@
+import type { MiddlewareObj } from '@middy/core';
+import { allowedMethods } from '#lib/ogc/routes.ts';
+import { type Event, headerOf, type Response } from './event.ts';
+
+/** Headers of an answer that a page's script may read: without `Location` it could not follow its job. */
+const exposed = [
+  'Location',
+  'Link',
+  'Preference-Applied',
+  'Retry-After',
+  'ETag',
+  'Cache-Status',
+  'Age',
+  'Allow',
+  'Content-Location',
+].join(', ');
+
+const accepted = ['Accept', 'Authorization', 'Cache-Control', 'Content-Type', 'If-None-Match', 'Prefer'].join(
+  ', ',
+);
+
+/**
+ * Lets pages of these origins call the API, `*` all of them; never with credentials.
+ *
+ * @see /rec/core/cross-origin
+ */
+export function cors(origins: () => readonly string[]): MiddlewareObj<Event, Response> {
+  const allow = ({ event, response }: { event: Event; response: Response | null | undefined }): void => {
+    if (!response) return;
+    const { headers } = response;
+    const origin = headerOf(event, 'origin');
+    const allowed = origins();
+    headers.Vary = allowed.includes('*') ? 'Accept' : 'Accept, Origin';
+    if (allowed.includes('*')) headers['Access-Control-Allow-Origin'] = '*';
+    else if (origin !== undefined && allowed.includes(origin))
+      headers['Access-Control-Allow-Origin'] = origin;
+    headers['Access-Control-Expose-Headers'] = exposed;
+  };
+  return { after: allow, onError: allow };
+}
+
+/** Answers OPTIONS for any path, before a browser sends the real request. */
+export function preflight(path: string): Response {
+  const methods = allowedMethods(path);
+  const allow = (methods.length > 0 ? methods : ['GET', 'HEAD', 'POST', 'DELETE', 'OPTIONS']).join(', ');
+  return {
+    statusCode: 204,
+    headers: {
+      Allow: allow,
+      'Access-Control-Allow-Methods': allow,
+      'Access-Control-Allow-Headers': accepted,
+      'Access-Control-Max-Age': '86400',
+    },
+    body: '',
+  };
+}

@@ -1,0 +1,36 @@
+import middy from '@middy/core';
+import { environment } from '#lib/environment.ts';
+import type { Answer } from '#lib/ogc/answer.ts';
+import type { Request } from '#lib/ogc/request.ts';
+import { conditional } from './conditional.ts';
+import { cors, preflight } from './cors.ts';
+import type { Event, Response } from './event.ts';
+import { exceptions } from './exceptions.ts';
+import { pathOf, toRequest } from './to-request.ts';
+import { type ToPage, toResponse } from './to-response.ts';
+import { wideEvent } from './wide-event.ts';
+
+interface Options {
+  /** Shows the answer to people who prefer HTML. */
+  readonly page?: ToPage;
+}
+
+/**
+ * Makes a Lambda handler for API Gateway (payload format 1.0) out of an operation: requests in, answers, exceptions
+ * and pages out, with links, CORS, preflight, HEAD, entity tags and one log event.
+ *
+ * @example export const handler = serve((request) => getStatus({ jobs: jobs(table()) }, request));
+ */
+export function serve(operation: (request: Request) => Answer | Promise<Answer>, { page }: Options = {}) {
+  return middy<Event, Response>()
+    .use(wideEvent())
+    .use(cors(() => environment('CORS_ORIGINS').CORS_ORIGINS))
+    .use(conditional())
+    .use(exceptions())
+    .handler(async (event: Event): Promise<Response> => {
+      const { PUBLIC_URL } = environment('PUBLIC_URL');
+      if (event.httpMethod === 'OPTIONS') return preflight(pathOf(event, PUBLIC_URL));
+      const request = toRequest(event, PUBLIC_URL);
+      return toResponse(await operation(request), request, page);
+    });
+}

@@ -1,0 +1,55 @@
+import { Exception } from '#lib/ogc/exception.ts';
+import type { Request } from '#lib/ogc/request.ts';
+import { type Event, headerOf } from './event.ts';
+
+/**
+ * A gateway's event as the operations see it. The base URL is `publicUrl`, or else the gateway's own address: never
+ * what a client's `Host` or `X-Forwarded-*` says.
+ *
+ * @throws {Exception} `bad-request` for a path that is not well encoded.
+ */
+export function toRequest(event: Event, publicUrl: string): Request {
+  return {
+    method: event.httpMethod,
+    path: pathOf(event, publicUrl),
+    base: baseOf(event, publicUrl),
+    parameters: Object.fromEntries(
+      Object.entries(event.pathParameters ?? {}).map(([name, value]) => [name, decode(value ?? '')]),
+    ),
+    query: queryOf(event),
+    header: (name) => headerOf(event, name),
+    body: Buffer.from(event.body ?? '', event.isBase64Encoded ? 'base64' : 'utf8'),
+    owner: 'public',
+  };
+}
+
+/** Without the stage or the public URL's own path, and without trailing slash. */
+export function pathOf({ path, requestContext }: Event, publicUrl: string): string {
+  // REST: `path` never has the stage in it, and the context's path always has. HTTP: both are the same.
+  const stage = requestContext.path === path ? `/${requestContext.stage}` : '';
+  const prefix = publicUrl === '' ? stage : new URL(publicUrl).pathname.replace(/\/$/, '');
+  const below = [prefix, stage].find((start) => start !== '' && `${path}/`.startsWith(`${start}/`)) ?? '';
+  return path.slice(below.length).replace(/\/+$/, '') || '/';
+}
+
+function baseOf({ requestContext: { domainName, stage } }: Event, publicUrl: string): string {
+  if (publicUrl !== '') return publicUrl.replace(/\/$/, '');
+  return `https://${domainName}${stage === '$default' ? '' : `/${stage}`}`;
+}
+
+function decode(value: string): string {
+  try {
+    return decodeURIComponent(value);
+  } catch {
+    throw new Exception('bad-request', `The path has "${value}" in it, which is not well encoded.`);
+  }
+}
+
+function queryOf({ multiValueQueryStringParameters, queryStringParameters }: Event): URLSearchParams {
+  const all = multiValueQueryStringParameters ?? queryStringParameters ?? {};
+  return new URLSearchParams(
+    Object.entries(all).flatMap(([name, values]) =>
+      [values ?? ''].flat().map((value): [string, string] => [name, value]),
+    ),
+  );
+}

@@ -1,0 +1,286 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Response } from '#lib/http/event.ts';
+import { serve } from '#lib/http/serve.ts';
+import type { Answer } from '#lib/ogc/answer.ts';
+import { Exception } from '#lib/ogc/exception.ts';
+import { aContext, anEvent } from './an-event.ts';
+
+const job: Answer = { status: 200, body: { json: { jobID: '42' } } };
+const page = () => ({ html: '<!doctype html>', contentSecurityPolicy: "default-src 'none'" });
+
+/** Asks a handler for this operation; answers what it logged beside the response. */
+async function ask(
+  operation: Parameters<typeof serve>[0] | Answer,
+  event = anEvent(),
+  options: Parameters<typeof serve>[1] = {},
+): Promise<Response & { readonly logged: readonly string[] }> {
+  const written: string[] = [];
+  const write = vi.spyOn(process.stdout, 'write').mockImplementation((line) => {
+    written.push(String(line));
+    return true;
+  });
+  const errors = vi.spyOn(process.stderr, 'write').mockImplementation((line) => {
+    written.push(String(line));
+    return true;
+  });
+  try {
+    const handler = serve(typeof operation === 'function' ? operation : () => operation, options);
+    return { ...(await handler(event, aContext)), logged: written };
+  } finally {
+    write.mockRestore();
+    errors.mockRestore();
+  }
+}
+
+beforeEach(() => {
+  vi.stubEnv('PUBLIC_URL', '');
+  vi.stubEnv('CORS_ORIGINS', '*');
+});
+afterEach(() => {
+  vi.unstubAllEnvs();
+});
+
+describe('an answer', () => {
+  it('goes out as JSON with its status, headers and links', async () => {
+    const response = await ask({
+      status: 201,
+      headers: { Location: 'https://api.example/jobs/42' },
+      links: [
+        { href: 'https://api.example/a', rel: 'self', type: 'application/json', title: 'A "title"' },
+        { href: 'https://api.example/é', rel: 'up', title: 'café' },
+      ],
+      body: { json: { a: 1 } },
+    });
+
+    expect(response).toMatchObject({
+      statusCode: 201,
+      body: '{"a":1}',
+      isBase64Encoded: false,
+      headers: {
+        'Content-Type': 'application/json',
+        'X-Content-Type-Options': 'nosniff',
+        Location: 'https://api.example/jobs/42',
+        Link: '<https://api.example/a>; rel="self"; type="application/json"; title="A \\"title\\"", <https://api.example/%C3%A9>; rel="up"',
+      },
+    });
+  });
+
+  it('of bytes goes out in base64, and cannot run scripts here', async () => {
+    const bytes = Uint8Array.of(0, 255, 10);
+
+    const response = await ask({ status: 200, body: { bytes, mediaType: 'text/html' } });
+
+    expect(response).toMatchObject({ body: 'AP8K', isBase64Encoded: true });
+    expect(response.headers['Content-Type']).toBe('text/html');
+    expect(response.headers['Content-Security-Policy']).toBe("default-src 'none'; sandbox");
+  });
+
+  it('that is large goes out in base64, which cannot double', async () => {
+    const response = await ask({ status: 200, body: { json: '"'.repeat(1_000_000) } });
+
+    expect(response.isBase64Encoded).toBe(true);
+  });
+
+  it('without content has no media type', async () => {
+    const response = await ask({ status: 204 });
+
+    expect(response.statusCode).toBe(204);
+    expect(response.body).toBe('');
+    expect(response.headers).not.toHaveProperty('Content-Type');
+  });
+});
+
+describe('a page', () => {
+  const browser = { Accept: 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8' };
+
+  it.each([
+    ['no Accept', '/', {}, 'application/json'],
+    ['*/*', '/', { Accept: '*/*' }, 'application/json'],
+    ['a browser', '/', browser, 'text/html; charset=utf-8'],
+    ['a browser that asks for JSON', '/?f=json', browser, 'application/json'],
+    ['f=html', '/?f=html', { Accept: 'application/json' }, 'text/html; charset=utf-8'],
+    ['an Accept that nothing satisfies', '/', { Accept: 'image/png' }, 'application/json'],
+  ])('%s gets %s%j: %s', async (_, target, headers, expected) => {
+    const response = await ask(job, anEvent(target, { headers }), { page });
+
+    expect(response.headers['Content-Type']).toBe(expected);
+  });
+
+  it('is not there for every operation', async () => {
+    expect((await ask(job, anEvent('/?f=html'))).headers['Content-Type']).toBe('application/json');
+  });
+});
+
+describe('an exception', () => {
+  const refuse = () => {
+    throw new Exception('method-not-allowed', 'No.', { headers: { Allow: 'GET' } });
+  };
+
+  it('is the standard’s document, as plain JSON', async () => {
+    const response = await ask(refuse, anEvent('/jobs/42'));
+
+    expect(response.statusCode).toBe(405);
+    expect(response.headers).toMatchObject({ 'Content-Type': 'application/json', Allow: 'GET' });
+    expect(JSON.parse(response.body)).toEqual({
+      type: 'about:blank',
+      title: 'Method Not Allowed',
+      status: 405,
+      detail: 'No.',
+      instance: '/jobs/42',
+    });
+  });
+
+  it.each([
+    ['application/problem+json', 'application/problem+json'],
+    ['application/json, application/problem+json', 'application/json'],
+    ['text/html', 'application/json'],
+  ])('for Accept: %s is %s', async (accept, expected) => {
+    const response = await ask(refuse, anEvent('/', { headers: { accept } }));
+
+    expect(response.headers['Content-Type']).toBe(expected);
+  });
+
+  it('of a path that is not well encoded is a 400', async () => {
+    const response = await ask(job, anEvent('/jobs/x', { pathParameters: { jobID: '%' } }));
+
+    expect(response.statusCode).toBe(400);
+  });
+
+  it('tells the client nothing of what is not its business, and the log everything', async () => {
+    const response = await ask(() => {
+      throw new Error('connect ECONNREFUSED 10.0.0.7', { cause: new Error('secret cause') });
+    });
+
+    expect(response.statusCode).toBe(500);
+    expect(JSON.parse(response.body).detail).toContain('request-1');
+    expect(response.body).not.toMatch(/ECONN|secret/);
+    expect(response.logged.join()).toMatch(/ECONNREFUSED.*secret cause/s);
+  });
+});
+
+describe('the log', () => {
+  it('has one event per request, without payload and without links that let one in', async () => {
+    const event = anEvent('/jobs/42?secret=1', { pathParameters: { jobID: '42' }, body: 'payload' });
+
+    const { logged } = await ask({ status: 303, headers: { Location: 'https://b.example?sig=1' } }, event);
+
+    expect(logged).toHaveLength(1);
+    expect(JSON.parse(logged[0] ?? '')).toMatchObject({
+      level: 'INFO',
+      message: 'request',
+      method: 'GET',
+      path: '/jobs/42',
+      jobID: '42',
+      status: 303,
+      milliseconds: expect.any(Number),
+    });
+    expect(logged[0]).not.toMatch(/payload|secret|sig=/);
+  });
+
+  it('says which exception it was', async () => {
+    const { logged } = await ask(() => {
+      throw new Exception('no-such-job', 'There is no job 42.');
+    });
+
+    expect(JSON.parse(logged[0] ?? '')).toMatchObject({
+      level: 'INFO',
+      status: 404,
+      exception: 'no-such-job',
+    });
+  });
+});
+
+describe('HEAD', () => {
+  it('answers like GET, without the body', async () => {
+    const got = await ask(job);
+    const head = await ask(job, anEvent('/', { httpMethod: 'HEAD' }));
+
+    expect(head.body).toBe('');
+    expect(head.isBase64Encoded).toBe(false);
+    expect(head.headers).toEqual(got.headers);
+  });
+
+  it('has no body for exceptions either', async () => {
+    const head = await ask(
+      () => {
+        throw new Exception('no-such-job', 'No.');
+      },
+      anEvent('/', { httpMethod: 'HEAD' }),
+    );
+
+    expect([head.statusCode, head.body]).toEqual([404, '']);
+  });
+});
+
+describe('entity tags', () => {
+  it('spare the body of what the client knows', async () => {
+    const { ETag = '' } = (await ask(job)).headers;
+    const again = await ask(job, anEvent('/', { headers: { 'If-None-Match': `"other", W/${ETag}` } }));
+
+    expect(ETag).toMatch(/^"[\w-]+"$/);
+    expect([again.statusCode, again.body, again.headers.ETag]).toEqual([304, '', ETag]);
+    expect(again.headers['Access-Control-Allow-Origin']).toBe('*');
+  });
+
+  it('change with what is found', async () => {
+    const one = await ask(job);
+    const other = await ask({ status: 200, body: { json: {} } });
+
+    expect(one.headers.ETag).not.toBe(other.headers.ETag);
+  });
+
+  it('are only for GET', async () => {
+    expect((await ask(job, anEvent('/', { httpMethod: 'POST' }))).headers).not.toHaveProperty('ETag');
+  });
+});
+
+describe('/rec/core/cross-origin', () => {
+  const from = (origin: string) => anEvent('/', { headers: { Origin: origin } });
+
+  it('lets every page in by default, without credentials', async () => {
+    const { headers } = await ask(job, from('https://app.example'));
+
+    expect(headers['Access-Control-Allow-Origin']).toBe('*');
+    expect(headers['Access-Control-Expose-Headers']).toMatch(/\bLocation\b.*\bLink\b/);
+    expect(headers).not.toHaveProperty('Access-Control-Allow-Credentials');
+  });
+
+  it('lets only the named origins in, and tells caches', async () => {
+    vi.stubEnv('CORS_ORIGINS', 'https://app.example,https://b.example');
+
+    const named = await ask(job, from('https://app.example'));
+    const other = await ask(job, from('https://evil.example'));
+
+    expect(named.headers).toMatchObject({
+      'Access-Control-Allow-Origin': 'https://app.example',
+      Vary: 'Accept, Origin',
+    });
+    expect(other.headers).not.toHaveProperty('Access-Control-Allow-Origin');
+    expect(other.headers.Vary).toBe('Accept, Origin');
+  });
+
+  it('covers exceptions too', async () => {
+    const { headers } = await ask(() => {
+      throw new Exception('no-such-job', 'No.');
+    });
+
+    expect(headers['Access-Control-Allow-Origin']).toBe('*');
+  });
+
+  it('answers preflight for any path, with the methods that it has', async () => {
+    const of = async (path: string) =>
+      (await ask(job, anEvent(path, { httpMethod: 'OPTIONS' }))).headers['Access-Control-Allow-Methods'];
+
+    expect(await of('/jobs/42')).toBe('GET, HEAD, DELETE, OPTIONS');
+    expect(await of('/processes/echo/execution/')).toBe('POST, OPTIONS');
+    expect(await of('/nowhere')).toBe('GET, HEAD, POST, DELETE, OPTIONS');
+  });
+
+  it('preflight is a 204 that names what a page may send', async () => {
+    const response = await ask(job, anEvent('/jobs', { httpMethod: 'OPTIONS' }));
+
+    expect([response.statusCode, response.body]).toEqual([204, '']);
+    expect(response.headers['Access-Control-Allow-Headers']).toMatch(/Content-Type.*Prefer/);
+    expect(response.headers['Access-Control-Allow-Origin']).toBe('*');
+  });
+});
