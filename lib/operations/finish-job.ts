@@ -1,0 +1,116 @@
+import type { Failure, Job, StoredOutputs, Submission } from '#lib/job/job.ts';
+import type { Ports } from '#lib/job/ports.ts';
+import { cachePrefix, cacheValues } from './cache-values.ts';
+import type { Lease } from './keep-lease.ts';
+import { type Done, type OwnProcess, tooLate } from './run-submission.ts';
+import { timeLimit } from './time-limit.ts';
+
+/** The record of a job that this worker has claimed. */
+export interface Claimed {
+  readonly job: Pick<Job, 'jobID' | 'processVersion' | 'attempt'>;
+  readonly leaseToken: string;
+  readonly submission: Submission;
+  /** Ended before the last write, so that a heartbeat does not run into its transaction. */
+  readonly lease: Lease;
+}
+
+/** How a job ended; `lost` where it was dismissed, or is another's by now: then nothing of this attempt is seen. */
+export type Ending =
+  | { readonly status: 'successful'; readonly values: StoredOutputs }
+  | { readonly status: 'failed'; readonly failure: Failure }
+  | { readonly status: 'lost' };
+
+type FinishPorts = Pick<Ports, 'transitions' | 'newOutputs' | 'newCacheEntries' | 'removals' | 'clock'>;
+
+/**
+ * Stores the outputs and ends the job in one conditional write, results and all; then fills the cache. Rejects where
+ * the platform fails: the job keeps its lease until that lapses, and is run again.
+ *
+ * @param hardLimit Milliseconds since the epoch.
+ */
+export async function finishJob(
+  ports: FinishPorts,
+  process: OwnProcess,
+  claimed: Claimed,
+  done: Done,
+  hardLimit: number,
+): Promise<Ending> {
+  if ('failure' in done) return failJob(ports, process, claimed, done.failure);
+  const { newOutputs, removals, clock } = ports;
+  const { job, leaseToken } = claimed;
+  const { cacheKey, cached } = done;
+
+  using limit = timeLimit(hardLimit, clock);
+  const prefix = cacheKey ? cachePrefix(cacheKey, leaseToken) : `jobs/${job.jobID}/${job.attempt}`;
+  const values = cached ? done.values : await limit.race(newOutputs.store(prefix, done.values));
+  if (values === undefined) return failJob(ports, process, claimed, tooLate);
+
+  const succeeded = await succeedJob(ports, process, claimed, { ...done, values });
+  if (!succeeded) {
+    const keys = Object.values(values).flatMap(({ key }) => (key?.startsWith('jobs/') ? [key] : []));
+    if (keys.length > 0) await removals.remove(keys);
+    return { status: 'lost' };
+  }
+  if (cacheKey && !cached && process.cacheTtl) await cacheValues(ports, cacheKey, values, process.cacheTtl);
+  return { status: 'successful', values };
+}
+
+async function succeedJob(
+  { transitions, clock }: FinishPorts,
+  process: OwnProcess,
+  { job, leaseToken, lease, submission: { outputs, response } }: Claimed,
+  { values, cacheKey, cached }: Extract<Done, { values: unknown }>,
+): Promise<boolean> {
+  await lease.end();
+  const now = clock.now();
+  const { moved, job: found } = await transitions.move(job.jobID, 'succeed', {
+    now,
+    leaseToken,
+    changes: {
+      ...ended(process, job, now),
+      progress: 100,
+      message: undefined,
+      cacheKey,
+      cachedAt: cached?.created,
+    },
+    results: { values, ...(outputs && { outputs }), ...(response && { response }) },
+  });
+  // A write that was repeated because its answer was lost finds itself.
+  return moved || (found?.status === 'successful' && found.attempt === job.attempt);
+}
+
+async function failJob(
+  { transitions, clock }: FinishPorts,
+  process: OwnProcess,
+  { job, leaseToken, lease }: Claimed,
+  reason: Failure,
+): Promise<Ending> {
+  const failure = withVersions(reason, job.processVersion, process.description.version);
+  await lease.end();
+  const now = clock.now();
+  const { moved } = await transitions.move(job.jobID, 'fail', {
+    now,
+    leaseToken,
+    changes: { ...ended(process, job, now), failure, message: failure.detail },
+  });
+  return moved ? { status: 'failed', failure } : { status: 'lost' };
+}
+
+function ended({ description: { version } }: OwnProcess, { processVersion }: Claimed['job'], now: number) {
+  const finished = new Date(now).toISOString();
+  return {
+    finished,
+    updated: finished,
+    leaseToken: undefined,
+    leaseUntil: undefined,
+    dueAt: undefined,
+    ranVersion: version === processVersion ? undefined : version,
+  };
+}
+
+/** Inputs that were right when they were submitted may not fit the process as it is now. */
+function withVersions(failure: Failure, submitted: string, ran: string): Failure {
+  if (failure.code !== 'invalid-parameter' || submitted === ran) return failure;
+  const detail = `${failure.detail} The job was submitted to version ${submitted} of the process, and version ${ran} ran it.`;
+  return { ...failure, detail };
+}

@@ -1,0 +1,92 @@
+import type { Ports } from '#lib/job/ports.ts';
+import { type Ending, finishJob } from './finish-job.ts';
+import { keepLease, type LeaseSettings } from './keep-lease.ts';
+import { type OwnProcess, runSubmission } from './run-submission.ts';
+
+export interface RunSettings extends LeaseSettings {
+  readonly maxAttempts: number;
+  readonly retentionDays: number;
+  /** Seconds from the claim on: `signal` aborts, the code is stopped. Fetching and storing count. */
+  readonly softLimit: number;
+  readonly hardLimit: number;
+}
+
+export type RunJobPorts = Pick<
+  Ports,
+  | 'transitions'
+  | 'submissions'
+  | 'references'
+  | 'cache'
+  | 'newCacheEntries'
+  | 'newOutputs'
+  | 'removals'
+  | 'clock'
+>;
+
+/** What became of a message; `nothing` where there was nothing to claim, which is as good as done. */
+export interface RunJobReport {
+  readonly jobID: string;
+  readonly status: Ending['status'] | 'nothing';
+  readonly attempt?: number;
+  readonly failure?: string;
+}
+
+/**
+ * Runs a job that was sent to this process: claims it with a fresh token, by which every later write is fenced, keeps
+ * the lease, and ends it. Messages may come twice, late or for jobs that are gone. Rejects where the platform fails, so
+ * that the message comes again.
+ */
+export async function runJob(
+  ports: RunJobPorts,
+  process: OwnProcess,
+  jobID: string,
+  settings: RunSettings,
+): Promise<RunJobReport> {
+  const { transitions, submissions, clock } = ports;
+  const claimed = clock.now();
+  const leaseToken = clock.id();
+  const leaseUntil = claimed + settings.leaseSeconds * 1000;
+  const started = new Date(claimed).toISOString();
+  const { moved, job } = await transitions.move(jobID, 'claim', {
+    now: claimed,
+    maxAttempts: settings.maxAttempts,
+    changes: {
+      leaseToken,
+      leaseUntil,
+      dueAt: leaseUntil,
+      resent: 0,
+      started,
+      updated: started,
+      progress: 0,
+      message: undefined,
+    },
+  });
+  if (!moved) return { jobID, status: 'nothing' };
+
+  const stop = new AbortController();
+  const lease = keepLease(ports, { jobID, leaseToken }, settings, () => stop.abort());
+  try {
+    const submission = await submissions.read(jobID);
+    if (!submission) return { jobID, status: 'lost', attempt: job.attempt };
+    const hardLimit = claimed + settings.hardLimit * 1000;
+    const done = await runSubmission(ports, process, {
+      jobID,
+      owner: job.owner,
+      submission,
+      softLimit: claimed + settings.softLimit * 1000,
+      hardLimit,
+      stop: stop.signal,
+      onProgress: (progress, message) => lease.note({ progress, ...(message !== undefined && { message }) }),
+    });
+    if (stop.signal.aborted) return { jobID, status: 'lost', attempt: job.attempt };
+    const ending = await finishJob(ports, process, { job, leaseToken, submission, lease }, done, hardLimit);
+    return {
+      jobID,
+      status: ending.status,
+      attempt: job.attempt,
+      ...(ending.status === 'failed' && { failure: ending.failure.detail }),
+    };
+  } finally {
+    await lease.end();
+  }
+}

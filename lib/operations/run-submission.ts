@@ -1,0 +1,120 @@
+import { cacheKey } from '#lib/job/cache-key.ts';
+import type { Failure, Freshness, StoredOutputs, Submission } from '#lib/job/job.ts';
+import type { Fetched, Ports } from '#lib/job/ports.ts';
+import type { Run, Runner } from '#lib/job/run.ts';
+import { Exception } from '#lib/ogc/exception.ts';
+import { toReferences } from '#lib/ogc/input-value.ts';
+import type { ProcessDescription } from '#lib/ogc/process-description.ts';
+import { fetchReferences } from './fetch-references.ts';
+import { type OutputPlan, planOutputs } from './plan-outputs.ts';
+import { timeLimit } from './time-limit.ts';
+
+/** The process that a worker runs. */
+export interface OwnProcess {
+  readonly description: ProcessDescription;
+  /** Seconds that results are cached; absent where the process does not allow it. */
+  readonly cacheTtl?: number | undefined;
+  readonly runner: Runner;
+}
+
+/** What is to be run, and for how long. Times are milliseconds since the epoch. */
+export interface Work {
+  readonly jobID: string;
+  readonly owner: string;
+  readonly submission: Submission;
+  readonly softLimit: number;
+  readonly hardLimit: number;
+  /** Aborted when nobody wants the outcome any more. */
+  readonly stop: AbortSignal;
+  onProgress(percent: number, message?: string): void;
+  /** Key of the cache entry that was looked for already. */
+  readonly missed?: string | undefined;
+}
+
+export type Done =
+  | {
+      readonly values: StoredOutputs;
+      /** The cache entry that these values may fill, or come from. */
+      readonly cacheKey?: string;
+      /** Where they come from the cache. */
+      readonly cached?: Freshness;
+    }
+  | { readonly failure: Failure };
+
+/**
+ * Runs a process on what a client submitted: fetches references, looks into the cache, runs the author's code. What is
+ * wrong with the submission or the code is a failure; what is wrong with the platform rejects.
+ */
+export async function runSubmission(
+  ports: Pick<Ports, 'references' | 'cache' | 'clock'>,
+  process: OwnProcess,
+  work: Work,
+): Promise<Done> {
+  const { description, runner } = process;
+  const { jobID, submission, softLimit, hardLimit, stop, onProgress } = work;
+  using limit = timeLimit(hardLimit, ports.clock);
+  try {
+    const plan = planOutputs(description, submission, undefined);
+    const references = toReferences(submission.inputs, description.inputs);
+    await using fetched = await fetchReferences(ports, references, AbortSignal.any([stop, limit.signal]));
+
+    const key = keyOf(process, work, plan, fetched.files);
+    const entry =
+      key !== undefined && key !== work.missed && !submission.fresh
+        ? await ports.cache.read(key, ports.clock.now())
+        : undefined;
+    if (key !== undefined && entry) {
+      const { values, created, expiresAt } = entry;
+      return { values, cacheKey: key, cached: { created, expiresAt } };
+    }
+
+    const outcome = await runner.run(
+      { jobID, inputs: submission.inputs, files: fetched.files, outputs: formatsOf(plan) },
+      { softLimit, hardLimit, stop, onProgress },
+    );
+    return 'values' in outcome && key !== undefined ? { ...outcome, cacheKey: key } : outcome;
+  } catch (error) {
+    if (limit.signal.aborted) return { failure: tooLate };
+    if (error instanceof Exception) return { failure: toFailure(error) };
+    if (stop.aborted) return { failure: stopped };
+    throw error;
+  }
+}
+
+/** Beyond the hard limit before, or after, the author's code has run. */
+export const tooLate: Failure = {
+  code: 'job-failed',
+  detail: 'The process took longer than its time limit, fetching inputs and storing outputs included.',
+};
+
+/** Never read: whoever stopped the work has said why. */
+const stopped: Failure = { code: 'job-failed', detail: 'The job was stopped.' };
+
+/** Absent where results must not be cached: not allowed, or a reference whose content nothing pins. */
+function keyOf(
+  { description, cacheTtl }: OwnProcess,
+  { owner, submission }: Work,
+  { requested }: OutputPlan,
+  files: Readonly<Record<string, Fetched>>,
+): string | undefined {
+  if (cacheTtl === undefined) return undefined;
+  const etags = Object.entries(files).flatMap(([href, { etag }]) => (etag ? [[href, etag] as const] : []));
+  if (etags.length < Object.keys(files).length) return undefined;
+  return cacheKey({
+    processID: description.id,
+    version: description.version,
+    owner,
+    inputs: submission.inputs,
+    outputs: requested,
+    etags: Object.fromEntries(etags),
+  });
+}
+
+/** How an output is handed over is none of the author's business. */
+function formatsOf({ requested }: OutputPlan): Run['outputs'] {
+  return Object.fromEntries(Object.entries(requested).map(([id, { mediaType }]) => [id, { mediaType }]));
+}
+
+function toFailure({ code, message, problems }: Exception): Failure {
+  return { code, detail: message, ...(problems && { problems }) };
+}

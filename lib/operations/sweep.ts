@@ -1,0 +1,92 @@
+import type { Job } from '#lib/job/job.ts';
+import type { Ports } from '#lib/job/ports.ts';
+import type { Catalogue } from '#lib/process/catalogue.ts';
+import { giveUp } from './give-up.ts';
+
+export interface SweepSettings {
+  /** Seconds until an unclaimed job is sent again, doubled each time. */
+  readonly redispatchSeconds: number;
+  readonly maxAttempts: number;
+}
+
+export type SweepPorts = Pick<Ports, 'dueJobs' | 'transitions' | 'queue' | 'clock'> & {
+  readonly catalogue: Pick<Catalogue, 'processes'>;
+};
+
+/** How many due jobs were found, and what became of them; the rest had moved on by themselves. */
+export interface SweepReport {
+  readonly due: number;
+  readonly resent: number;
+  readonly givenUp: number;
+}
+
+/** Jobs looked at in one sweep, and at once. */
+const batch = 1000;
+const atOnce = 20;
+/** Seconds. */
+const longestInterval = 3600;
+
+/**
+ * Looks after jobs that nobody works on: those whose message was lost, or whose worker died. They are sent again, at
+ * intervals that double, or given up when their attempts are used up or their process is gone. Two sweepers at once do
+ * no harm: each write holds only while the job is due as it was read.
+ *
+ * @throws {AggregateError} At the end, when some jobs could not be looked after; they stay due.
+ */
+export async function sweep(ports: SweepPorts, settings: SweepSettings): Promise<SweepReport> {
+  const due = await ports.dueJobs.due(ports.clock.now(), batch);
+  const known = new Set(ports.catalogue.processes.map(({ summary }) => summary.id));
+  const waiting = due.values();
+  const errors: unknown[] = [];
+  const count = { resent: 0, givenUp: 0, nothing: 0 };
+  const lines = Array.from({ length: atOnce }, async () => {
+    for (const job of waiting) {
+      try {
+        count[await lookAfter(ports, job, known.has(job.processID), settings)] += 1;
+      } catch (error) {
+        errors.push(error);
+      }
+    }
+  });
+  await Promise.all(lines);
+  if (errors.length > 0) {
+    throw new AggregateError(errors, `${errors.length} of ${due.length} due jobs could not be looked after.`);
+  }
+  return { due: due.length, resent: count.resent, givenUp: count.givenUp };
+}
+
+async function lookAfter(
+  ports: SweepPorts,
+  job: Job,
+  known: boolean,
+  settings: SweepSettings,
+): Promise<'resent' | 'givenUp' | 'nothing'> {
+  // A process may be newer than this sweeper, so it counts as gone only after a while.
+  const gone = !known && job.resent >= 5;
+  const reason = gone ? `There is no process ${job.processID} any more.` : exhausted(job, settings);
+  if (reason !== undefined) return (await giveUp(ports, job.jobID, reason)) ? 'givenUp' : 'nothing';
+  return (await resend(ports, job, settings)) ? 'resent' : 'nothing';
+}
+
+function exhausted({ status, attempt }: Job, { maxAttempts }: SweepSettings): string | undefined {
+  if (status !== 'running' || attempt < maxAttempts) return undefined;
+  return `The job was started ${attempt} times, and each time the worker was lost before it came to an end.`;
+}
+
+/** The write comes first: when the message is then lost, the job is due again later. */
+async function resend(
+  { transitions, queue, clock }: SweepPorts,
+  { jobID, processID, owner, dueAt, resent }: Job,
+  { redispatchSeconds }: SweepSettings,
+): Promise<boolean> {
+  const now = clock.now();
+  const times = resent + 1;
+  const interval = Math.min(redispatchSeconds * 2 ** times, longestInterval);
+  const { moved } = await transitions.move(jobID, 'resend', {
+    now,
+    ...(dueAt !== undefined && { dueAt }),
+    changes: { resent: times, dueAt: now + interval * 1000 },
+  });
+  if (moved) await queue.send({ jobID, processID, owner });
+  return moved;
+}
