@@ -1,0 +1,91 @@
+import type { Freshness, StoredOutputs } from '#lib/job/job.ts';
+import type { Invocation, Outcome, Ports } from '#lib/job/ports.ts';
+import type { Log } from '#lib/process/process.ts';
+import { cachePrefix, cacheValues } from './cache-values.ts';
+import { finishJob } from './finish-job.ts';
+import { valueLimit } from './present-results.ts';
+import { promotion } from './promotion.ts';
+import type { RunJobPorts, RunSettings } from './run-job.ts';
+import { type Done, type OwnProcess, runSubmission } from './run-submission.ts';
+
+export type RunNowPorts = Omit<RunJobPorts, 'submissions'> &
+  Pick<Ports, 'newJobs'> & { readonly log: Pick<Log, 'error'> };
+
+/** Milliseconds before `respondBy` from which on the outcome is a job, because a value might arrive too late. */
+export const switchMargin = 500;
+
+/**
+ * Runs a synchronous execution. In time, it gives the values and leaves nothing behind. Otherwise the work becomes a
+ * job and goes on as one; a process that cannot be executed as a job has until then to finish.
+ */
+export async function runNow(
+  ports: RunNowPorts,
+  process: OwnProcess,
+  invocation: Invocation,
+  settings: RunSettings,
+): Promise<Outcome> {
+  const { clock } = ports;
+  const { jobID, owner, submission, keep, cacheKey: missed } = invocation;
+  const { id, jobControlOptions } = process.description;
+  const started = clock.now();
+  const switchAt = invocation.respondBy - switchMargin;
+  const switches = jobControlOptions.includes('async-execute');
+  const limit = started + settings.hardLimit * 1000;
+  const hardLimit = switches ? limit : Math.min(limit, switchAt);
+
+  const stop = new AbortController();
+  const job = promotion(ports, id, invocation, settings, () => stop.abort());
+  const timer = switches ? setTimeout(job.begin, Math.max(0, switchAt - started)) : undefined;
+  const inTime = () => !job.begun() && (!switches || clock.now() < switchAt);
+  try {
+    const done = await runSubmission(ports, process, {
+      jobID,
+      owner,
+      submission,
+      missed,
+      softLimit: started + settings.softLimit * 1000,
+      hardLimit,
+      stop: stop.signal,
+      onProgress: (progress, message) => job.note({ progress, ...(message !== undefined && { message }) }),
+    });
+    if ('failure' in done) {
+      if (inTime()) return { outcome: 'failed', failure: done.failure };
+    } else if (!keep && sizeOf(done.values) <= valueLimit) {
+      if (inTime()) await fillCache(ports, process, invocation, done);
+      if (inTime()) return toOutcome('values', done.values, done.cached);
+    }
+
+    const claimed = await job.claim();
+    if (!claimed || stop.signal.aborted) return { outcome: 'promoted' };
+    const ending = await finishJob(ports, process, claimed, done, hardLimit);
+    if (ending.status !== 'successful') return { outcome: 'promoted' };
+    return toOutcome('job', ending.values, 'cached' in done ? done.cached : undefined);
+  } finally {
+    clearTimeout(timer);
+    await job.end();
+  }
+}
+
+/** The values are the client's either way, so a cache that cannot be filled is no failure. */
+async function fillCache(
+  ports: RunNowPorts,
+  { cacheTtl }: OwnProcess,
+  { jobID, leaseToken }: Invocation,
+  { cacheKey, cached, values }: Extract<Done, { values: unknown }>,
+): Promise<void> {
+  if (cacheKey === undefined || cached || cacheTtl === undefined) return;
+  try {
+    const stored = await ports.newOutputs.store(cachePrefix(cacheKey, leaseToken), values);
+    await cacheValues(ports, cacheKey, stored, cacheTtl);
+  } catch (error) {
+    ports.log.error('Cache not filled', { jobID, error });
+  }
+}
+
+function toOutcome(outcome: 'values' | 'job', values: StoredOutputs, cached: Freshness | undefined): Outcome {
+  return { outcome, values, ...(cached && { cached }) };
+}
+
+function sizeOf(values: StoredOutputs): number {
+  return Object.values(values).reduce((sum, { size }) => sum + size, 0);
+}
