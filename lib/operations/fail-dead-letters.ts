@@ -1,0 +1,16 @@
+import type { Ports } from '#lib/job/ports.ts';
+import { giveUp } from './give-up.ts';
+
+/** Fails the job of a message that came too often without being run; one that is running all the same is left alone. */
+export async function failDeadLetters(
+  ports: Pick<Ports, 'transitions' | 'clock'>,
+  jobIDs: readonly string[],
+): Promise<{ readonly givenUp: readonly string[] }> {
+  const givenUp: string[] = [];
+  for (const jobID of jobIDs) {
+    if (await giveUp(ports, jobID, 'The job could not be run, although it was tried many times.')) {
+      givenUp.push(jobID);
+    }
+  }
+  return { givenUp };
+}

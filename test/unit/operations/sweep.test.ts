@@ -1,0 +1,127 @@
+import { describe, expect, it } from 'vitest';
+import type { Job } from '#lib/job/job.ts';
+import { failDeadLetters } from '#lib/operations/fail-dead-letters.ts';
+import { sweep } from '#lib/operations/sweep.ts';
+import { aJob } from '#test/fakes/builders.ts';
+import { description, holdTime, pass, timedPorts } from './worker-fixtures.ts';
+
+const settings = { redispatchSeconds: 60, maxAttempts: 3 };
+const now = Date.parse('2026-11-01T12:00:00.000Z');
+
+function place(...jobs: Partial<Job>[]) {
+  const world = { ...timedPorts(), catalogue: { processes: [{ summary: description }] } };
+  for (const members of jobs) {
+    const job = aJob({ processID: 'shout', dueAt: now, ...members });
+    world.store.jobs.set(job.jobID, job);
+  }
+  return world;
+}
+
+holdTime();
+
+describe('sweep', () => {
+  it('S3: sends an accepted job again whose message was lost', async () => {
+    const world = place({ jobID: 'a' });
+
+    expect(await sweep(world, settings)).toEqual({ due: 1, resent: 1, givenUp: 0 });
+
+    expect(world.store.messages).toEqual([{ jobID: 'a', processID: 'shout', owner: 'public' }]);
+    expect(world.store.jobs.get('a')).toMatchObject({ status: 'accepted', resent: 1 });
+  });
+
+  it('doubles the interval each time, up to an hour', async () => {
+    const world = place({ jobID: 'a' });
+    const minutes: number[] = [];
+    for (let minute = 0; minute <= 400; minute += 1) {
+      const { resent } = await sweep(world, settings);
+      if (resent > 0) minutes.push(minute);
+      await pass(60);
+    }
+
+    expect(minutes).toEqual([0, 2, 6, 14, 30, 62, 122, 182, 242, 302, 362]);
+  });
+
+  it('leaves alone what is not due yet, a live lease and jobs that have ended', async () => {
+    const world = place(
+      { jobID: 'a', dueAt: now + 1 },
+      { jobID: 'b', status: 'running', attempt: 1, leaseToken: 'x', leaseUntil: now + 1000 },
+      { jobID: 'c', status: 'dismissed' },
+    );
+
+    expect(await sweep(world, settings)).toMatchObject({ resent: 0, givenUp: 0 });
+
+    expect(world.store.messages).toEqual([]);
+  });
+
+  it('sends a job once, however many sweepers there are', async () => {
+    const world = place({ jobID: 'a' }, { jobID: 'b', status: 'running', attempt: 1, leaseUntil: now - 1 });
+
+    await Promise.all([sweep(world, settings), sweep(world, settings), sweep(world, settings)]);
+
+    expect(world.store.messages.map(({ jobID }) => jobID).sort()).toEqual(['a', 'b']);
+  });
+
+  it('fails a running job whose attempts are used up, in words for its client', async () => {
+    const world = place({ jobID: 'a', status: 'running', attempt: 3, leaseToken: 'x', leaseUntil: now - 1 });
+
+    expect(await sweep(world, settings)).toEqual({ due: 1, resent: 0, givenUp: 1 });
+
+    expect(world.store.jobs.get('a')).toMatchObject({
+      status: 'failed',
+      finished: '2026-11-01T12:00:00.000Z',
+      failure: {
+        code: 'job-failed',
+        detail: 'The job was started 3 times, and each time the worker was lost before it came to an end.',
+      },
+    });
+    expect(world.store.jobs.get('a')).not.toHaveProperty('dueAt');
+  });
+
+  it('fails a job whose process is gone, and not merely too new to be known here', async () => {
+    const world = place({ jobID: 'a', processID: 'whisper', resent: 5 }, { jobID: 'b', processID: 'new' });
+
+    await sweep(world, settings);
+
+    expect(world.store.jobs.get('a')).toMatchObject({
+      status: 'failed',
+      message: 'There is no process whisper any more.',
+    });
+    expect(world.store.messages.map(({ jobID }) => jobID)).toEqual(['b']);
+  });
+
+  it('looks after the others when one cannot be sent, and sends that one later', async () => {
+    const world = place({ jobID: 'a' }, { jobID: 'b' }, { jobID: 'c' });
+    world.script.send = async ({ jobID }) => {
+      if (jobID === 'b') throw new Error('The queue is away.');
+    };
+
+    await expect(sweep(world, settings)).rejects.toThrow('1 of 3 due jobs could not be looked after.');
+    world.script.send = async () => {};
+    await pass(120);
+    await sweep(world, settings);
+
+    expect(world.store.messages.map(({ jobID }) => jobID)).toEqual(['a', 'c', 'a', 'b', 'c']);
+  });
+});
+
+describe('failDeadLetters', () => {
+  it('fails the jobs of messages that nobody could work off', async () => {
+    const world = place({ jobID: 'a' }, { jobID: 'b', status: 'running', attempt: 1, leaseUntil: now - 1 });
+
+    expect(await failDeadLetters(world, ['a', 'b', 'gone'])).toEqual({ givenUp: ['a', 'b'] });
+
+    expect(world.store.jobs.get('a')).toMatchObject({ status: 'failed', failure: { code: 'job-failed' } });
+  });
+
+  it.each<[string, Partial<Job>]>([
+    ['runs under a live lease', { status: 'running', attempt: 1, leaseToken: 'x', leaseUntil: now + 1 }],
+    ['is successful', { status: 'successful' }],
+    ['was dismissed', { status: 'dismissed' }],
+  ])('leaves a job alone that %s', async (_, members) => {
+    const world = place({ jobID: 'a', ...members });
+
+    expect(await failDeadLetters(world, ['a'])).toEqual({ givenUp: [] });
+
+    expect(world.store.jobs.get('a')?.status).toBe(members.status);
+  });
+});
