@@ -1,0 +1,93 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { LambdaClient } from '@aws-sdk/client-lambda';
+import { SQSClient } from '@aws-sdk/client-sqs';
+import { environment } from '../environment.ts';
+import type { Bucket } from './bucket.ts';
+import type { HealthQueue } from './health.ts';
+import type { Signer } from './links.ts';
+import type { ProcessFunctions } from './processes.ts';
+import type { Queues } from './queue.ts';
+import type { Table } from './table.ts';
+
+/**
+ * What the adapters work on, made once per function environment and on first use, so that a bundle carries, and a
+ * start pays for, only the clients that its function asks for. Endpoints come from `AWS_ENDPOINT_URL…`, if at all.
+ */
+export function table(): Table {
+  theTable ??= {
+    client: new DynamoDBClient({ requestHandler: prompt }),
+    name: environment('TABLE_NAME').TABLE_NAME,
+  };
+  return theTable;
+}
+let theTable: Table | undefined;
+
+export function bucket(): Bucket {
+  theBucket ??= openOnFirstUse(environment('BUCKET_NAME').BUCKET_NAME);
+  return theBucket;
+}
+let theBucket: Bucket | undefined;
+
+export function queues(): Queues {
+  return { client: sqs(), urlPrefix: environment('PROCESS_QUEUE_URL_PREFIX').PROCESS_QUEUE_URL_PREFIX };
+}
+
+export function healthQueue(): HealthQueue {
+  return { client: sqs(), url: environment('DEAD_LETTER_QUEUE_URL').DEAD_LETTER_QUEUE_URL };
+}
+
+export function processFunctions(): ProcessFunctions {
+  theProcessFunctions ??= invokeOnce();
+  return theProcessFunctions;
+}
+let theProcessFunctions: ProcessFunctions | undefined;
+
+export function signer(): Signer {
+  const endpoint = storageEndpoint();
+  return {
+    bucket: environment('BUCKET_NAME').BUCKET_NAME,
+    config: table().client.config,
+    ...(endpoint !== undefined && { endpoint }),
+  };
+}
+
+/** Milliseconds: a request that takes longer is lost and repeated. */
+const prompt = { connectionTimeout: 2_000, requestTimeout: 5_000, throwOnRequestTimeout: true };
+
+/** The queue's URL names AWS even where a stand-in answers, so the endpoint decides where a message goes. */
+function sqs(): SQSClient {
+  theQueueClient ??= new SQSClient({ requestHandler: prompt, useQueueUrlAsEndpoint: false });
+  return theQueueClient;
+}
+let theQueueClient: SQSClient | undefined;
+
+/** A repeated invocation would run the process again, so the client tries once and waits longer than the function. */
+function invokeOnce(): ProcessFunctions {
+  const { PROCESS_FUNCTION_PREFIX, SYNC_WAIT_MAXIMUM } = environment(
+    'PROCESS_FUNCTION_PREFIX',
+    'SYNC_WAIT_MAXIMUM',
+  );
+  const requestTimeout = (SYNC_WAIT_MAXIMUM + 5) * 1000;
+  const client = new LambdaClient({
+    maxAttempts: 1,
+    requestHandler: { ...prompt, requestTimeout, socketTimeout: requestTimeout },
+  });
+  return { client, namePrefix: PROCESS_FUNCTION_PREFIX };
+}
+
+function openOnFirstUse(name: string): Bucket {
+  let opened: ReturnType<Bucket['objects']> | undefined;
+  return {
+    name,
+    objects: () => {
+      opened ??= import('./objects.ts').then(({ openBucket }) =>
+        openBucket(name, { forcePathStyle: storageEndpoint() !== undefined }),
+      );
+      return opened;
+    },
+  };
+}
+
+function storageEndpoint(): string | undefined {
+  return process.env.AWS_ENDPOINT_URL_S3 ?? process.env.AWS_ENDPOINT_URL;
+}

@@ -1,0 +1,67 @@
+import type { AttributeValue } from '@aws-sdk/client-dynamodb';
+import type { Job } from '../job/job.ts';
+import { type Item, number, text } from './attributes.ts';
+import { jobKey, listSort, shard } from './keys.ts';
+import { layout } from './table-layout.ts';
+
+/** How each member of a job stands in its item; an attribute is named like its member. */
+const encodings = {
+  jobID: 'text',
+  processID: 'text',
+  processVersion: 'text',
+  owner: 'text',
+  status: 'text',
+  message: 'text',
+  progress: 'number',
+  created: 'text',
+  started: 'text',
+  finished: 'text',
+  updated: 'text',
+  failure: 'json',
+  cacheKey: 'text',
+  cachedAt: 'text',
+  ranVersion: 'text',
+  attempt: 'number',
+  leaseToken: 'text',
+  leaseUntil: 'number',
+  dueAt: 'number',
+  resent: 'number',
+  expiresAt: 'number',
+} as const satisfies Record<keyof Job, 'text' | 'number' | 'json'>;
+
+/** The status item of a job, with its places in the indexes. */
+export function toItem(job: Job): Item {
+  const { list, all, due } = layout.indexes;
+  const item: Item = {
+    ...jobKey(job.jobID, 'status'),
+    [list.partitionKey]: text(job.owner),
+    [list.sortKey]: text(listSort(job)),
+    [all.partitionKey]: text(shard('all', job.jobID)),
+    ...(job.dueAt !== undefined && { [due.partitionKey]: text(shard('due', job.jobID)) }),
+  };
+  for (const member of members) {
+    if (job[member] !== undefined) item[member] = toAttribute(member, job[member]);
+  }
+  return item;
+}
+
+/** The job that an item holds; attributes that belong to the table only are left out. */
+export function fromItem(item: Item): Job {
+  const entries = members
+    .filter((member) => item[member] !== undefined)
+    .map((member) => [member, fromAttribute(member, item[member] as AttributeValue)]);
+  return Object.fromEntries(entries) as Job;
+}
+
+/** One member of a job as an attribute. */
+export function toAttribute(member: keyof Job, value: unknown): AttributeValue {
+  if (encodings[member] === 'number') return number(value as number);
+  return text(encodings[member] === 'text' ? (value as string) : JSON.stringify(value));
+}
+
+const members = Object.keys(encodings) as readonly (keyof Job)[];
+
+function fromAttribute(member: keyof Job, attribute: AttributeValue): unknown {
+  if (encodings[member] === 'number') return Number(attribute.N);
+  return encodings[member] === 'text' ? attribute.S : JSON.parse(attribute.S ?? 'null');
+}

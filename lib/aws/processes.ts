@@ -1,0 +1,28 @@
+import { InvokeCommand, type LambdaClient, TooManyRequestsException } from '@aws-sdk/client-lambda';
+import type { Ports } from '../job/ports.ts';
+import { decodeOutcome, type InvocationPayload, type OutcomePayload } from './invocation.ts';
+
+/** The processes' functions; a function's name is the prefix and the processID. */
+export interface ProcessFunctions {
+  /** Must not repeat a request by itself: each repeat would run the process again. */
+  readonly client: LambdaClient;
+  readonly namePrefix: string;
+}
+
+export const processes = ({ client, namePrefix }: ProcessFunctions): Ports['processes'] => ({
+  async invoke(processID, invocation) {
+    const FunctionName = `${namePrefix}${processID}`;
+    const payload: InvocationPayload = { invocation };
+    try {
+      const { FunctionError, Payload } = await client.send(
+        new InvokeCommand({ FunctionName, Payload: JSON.stringify(payload) }),
+      );
+      const answer = Payload?.transformToString() ?? '';
+      if (FunctionError !== undefined) throw new Error(`The function ${FunctionName} died: ${answer}`);
+      return decodeOutcome(JSON.parse(answer) as OutcomePayload);
+    } catch (error) {
+      if (error instanceof TooManyRequestsException) return undefined;
+      throw error;
+    }
+  },
+});

@@ -1,0 +1,14 @@
+import type { Ports } from '../job/ports.ts';
+import type { Bucket } from './bucket.ts';
+import { hasExpired, jobKey } from './keys.ts';
+import { fromSubmissionItem } from './submission-item.ts';
+import { readItem, type Table } from './table.ts';
+import { layout } from './table-layout.ts';
+
+export const submissions = (table: Table, bucket: Bucket): Ports['submissions'] => ({
+  async read(jobID) {
+    const item = await readItem(table, jobKey(jobID, 'inputs'));
+    const expiresAt = Number(item?.[layout.expiry]?.N);
+    return item && !hasExpired({ expiresAt }, Date.now()) ? fromSubmissionItem(bucket, item) : undefined;
+  },
+});
