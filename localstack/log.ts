@@ -1,0 +1,36 @@
+import { createWriteStream, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** Levels by severity, as the functions' logger names them; `silent` shows nothing. */
+const levels: readonly string[] = ['debug', 'info', 'warn', 'error', 'silent'];
+
+export interface Log {
+  /** Takes one line that a function printed. */
+  line(name: string, line: string): void;
+  close(): void;
+}
+
+/**
+ * Keeps everything that functions print in `functions.log`, and shows on stderr what a developer should see: what
+ * they print themselves, and records of the logger from `level` on (`LOG`, by default `warn`).
+ */
+export function openLog(folder: string, level = process.env.LOG ?? 'warn'): Log {
+  const threshold = levels.indexOf(level.toLowerCase());
+  if (threshold < 0) throw new Error(`LOG is ${level}, and must be one of ${levels.join(', ')}.`);
+  mkdirSync(folder, { recursive: true });
+  const file = createWriteStream(join(folder, 'functions.log'), { flags: 'a' });
+  file.on('error', () => {});
+  return {
+    line: (name, line) => {
+      file.write(`${new Date().toISOString()} ${name} ${line}\n`);
+      if (severity(line) >= threshold) process.stderr.write(`${name}: ${line}\n`);
+    },
+    close: () => file.end(),
+  };
+}
+
+/** Of a record of the logger its level; anything else is the developer's own and counts as an error. */
+function severity(line: string): number {
+  const level = /^\{.*"level":"(\w+)"/.exec(line)?.[1]?.toLowerCase() ?? '';
+  return levels.includes(level) ? levels.indexOf(level) : levels.indexOf('error');
+}
