@@ -1,0 +1,41 @@
+import { parseArgs } from 'node:util';
+import type { RunnerOptions } from './runner.ts';
+
+/**
+ * Reads what `npm start` was told: `--fresh`, `--watch`, `--processes <index.ts>`, `-c name=value` (any number), and
+ * `PORT` and `DATA_DIR` in the environment. Throws a sentence at anything else.
+ */
+export function readOptions(
+  args: readonly string[],
+  { PORT = '8080', DATA_DIR = '.data' }: Readonly<Record<string, string | undefined>>,
+): RunnerOptions & { readonly watch: boolean } {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      fresh: { type: 'boolean', default: false },
+      watch: { type: 'boolean', default: false },
+      processes: { type: 'string' },
+      config: { type: 'string', short: 'c', multiple: true, default: [] },
+    },
+  });
+  const port = Number(PORT);
+  if (!/^\d+$/.test(PORT) || port > 65_535) {
+    throw new Error(`PORT is ${JSON.stringify(PORT)}, and must be a number from 0 to 65535.`);
+  }
+  return {
+    port,
+    dataDir: DATA_DIR,
+    fresh: values.fresh,
+    watch: values.watch,
+    config: Object.fromEntries(values.config.map(toSetting)),
+    ...(values.processes !== undefined && { processes: values.processes }),
+  };
+}
+
+function toSetting(text: string): [string, string] {
+  const [, name, value] = /^(\w+)=(.*)$/s.exec(text) ?? [];
+  if (name === undefined || value === undefined) {
+    throw new Error(`-c ${text} is not a setting: write -c name=value, such as -c retentionDays=30.`);
+  }
+  return [name, value];
+}

@@ -1,0 +1,24 @@
+import { readOptions } from './options.ts';
+import { startRunner } from './runner.ts';
+import { walk } from './walk.ts';
+import { watch } from './watch.ts';
+
+/** Starts a runner as the command line has it, and stops it at ctrl-C or SIGTERM; a second signal forces. */
+export async function run(): Promise<void> {
+  const options = readOptions(process.argv.slice(2), process.env);
+  let stop = async () => {};
+  let stopping = false;
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.on(signal, () => {
+      if (stopping) process.exit(1);
+      stopping = true;
+      void stop().finally(() => process.exit());
+    });
+  }
+
+  const runner = await startRunner(options);
+  stop = runner.stop;
+  const commands = await walk(runner.url);
+  process.stdout.write(`Ready: ${runner.url}\n\n${commands.map((command) => `  ${command}\n`).join('')}\n`);
+  if (options.watch) watch(runner);
+}

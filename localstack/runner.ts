@@ -1,0 +1,117 @@
+import { rmSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { assemble, type Synthesis } from './assemble.ts';
+import { readAssembly } from './assembly.ts';
+import { type Bounds, boundsOfThisMachine, functions as makeFunctions } from './functions.ts';
+import { serveGateway } from './gateway.ts';
+import { serveLambda } from './lambda-endpoint.ts';
+import { lock } from './lock.ts';
+import { openLog } from './log.ts';
+import { realise } from './realise.ts';
+import { ownEndpoints, startStandIns } from './stand-ins.ts';
+
+export interface RunnerOptions {
+  /** Absent or 0: any free one. */
+  readonly port?: number;
+  /** Folder of everything that outlives the runner. */
+  readonly dataDir: string;
+  /** A module that lists processes; absent: the project's own. */
+  readonly processes?: string;
+  /** Settings of lib/stack/config.ts. */
+  readonly config?: Readonly<Record<string, unknown>>;
+  /** Forgets jobs, queues and objects of former runs. */
+  readonly fresh?: boolean;
+  readonly bounds?: Partial<Bounds>;
+  /** Writes the cloud assembly; absent: the project's stack is synthesised. */
+  readonly assemble?: (synthesis: Synthesis) => Promise<void>;
+}
+
+export interface Runner {
+  /** URL of the API, without trailing slash. */
+  readonly url: string;
+  /** URL of Lambda's Invoke API. */
+  readonly lambdaUrl: string;
+  /** Invokes a function by its name in the template. Rejects when it fails or is throttled. */
+  invoke(name: string, payload?: unknown): Promise<unknown>;
+  /** Synthesises again and takes the result; the data stay, and so do instances of functions that did not change. */
+  reload(): Promise<void>;
+  /** Ends every process and server that the runner started. */
+  stop(): Promise<void>;
+}
+
+/** Milliseconds that requests in flight get when the runner stops. */
+const grace = 1000;
+
+/** Runs the synthesised template on this machine. Throws a sentence when it cannot. */
+export async function startRunner(options: RunnerOptions): Promise<Runner> {
+  const dataDir = resolve(options.dataDir);
+  const { assemble: write = assemble } = options;
+  const stops: (() => unknown)[] = [];
+  const stop = async () => {
+    for (const end of stops.splice(0).reverse()) await end();
+  };
+
+  try {
+    stops.push(lock(dataDir));
+    const stores = join(dataDir, 'stores');
+    if (options.fresh) rmSync(stores, { recursive: true, force: true });
+
+    const starting = startStandIns(stores, ownEndpoints());
+    stops.push(() => starting.then((standIns) => standIns.stop()).catch(() => {}));
+
+    const log = openLog(join(dataDir, 'log'));
+    stops.push(log.close);
+    const functions = makeFunctions({
+      ...boundsOfThisMachine(),
+      ...options.bounds,
+      log: log.line,
+      compileCache: join(dataDir, 'compile-cache'),
+    });
+    stops.push(functions.stop);
+    const lambda = await serveLambda(functions);
+    stops.push(lambda.stop);
+    const gateway = await serveGateway(functions, options.port ?? 0);
+    stops.push(() => gateway.stop(grace));
+
+    const outdir = join(dataDir, 'cloud-assembly');
+    const synthesis = { processes: processesOf(options), config: configOf(options, gateway.url), outdir };
+    const [standIns] = await Promise.all([starting, write(synthesis)]);
+
+    const parts = { standIns, functions, gateway, lambda: lambda.url };
+    let stopEvents = await realise(readAssembly(outdir), parts);
+    stops.push(() => stopEvents());
+
+    return {
+      url: gateway.url,
+      lambdaUrl: lambda.url,
+      invoke: async (name, payload = {}) => {
+        const answer = await functions.invoke(name, JSON.stringify(payload));
+        if (!answer) throw new Error(`The function ${name} is throttled.`);
+        if (answer.functionError) throw new Error(`The function ${name} failed: ${answer.payload}`);
+        return JSON.parse(answer.payload);
+      },
+      reload: async () => {
+        await write(synthesis);
+        const assembly = readAssembly(outdir);
+        stopEvents();
+        stopEvents = await realise(assembly, parts);
+      },
+      stop,
+    };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+function processesOf({ processes }: RunnerOptions): string {
+  return processes === undefined
+    ? fileURLToPath(new URL('../processes/index.ts', import.meta.url))
+    : resolve(processes);
+}
+
+/** A laptop has a plain-http address, and its own samples are fetched from it. */
+function configOf({ config }: RunnerOptions, url: string): Record<string, unknown> {
+  return { stage: 'local', publicUrl: url, referenceHttp: true, referenceOrigins: [url], ...config };
+}
