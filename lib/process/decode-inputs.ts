@@ -1,0 +1,89 @@
+import { openAsBlob } from 'node:fs';
+import type * as z from 'zod';
+import type { Run } from '#lib/job/run.ts';
+import type { Problem } from '#lib/ogc/exception.ts';
+import { type Occurrence, toOccurrences } from '#lib/ogc/input-value.ts';
+import { pointerTo, valueAt } from '#lib/ogc/json-pointer.ts';
+import type { InputDescription, ProcessDescription } from '#lib/ogc/process-description.ts';
+import { refusal } from './check-inputs.ts';
+import type { Resolve } from './check-occurrence.ts';
+import { mediaTypesOnOffer } from './media-types-on-offer.ts';
+import { inShort } from './problems.ts';
+import type { Input, Process } from './process.ts';
+import { fileOf } from './read-reference.ts';
+
+/**
+ * Turns inputs that keep to the description into what the author's code takes: references are read, binary data are
+ * Blobs, defaults stand in. Throws `invalid-parameter` where one fails the author's own refinements.
+ */
+export async function decodeInputs(
+  process: Pick<Process, 'inputs'>,
+  description: Pick<ProcessDescription, 'inputs'>,
+  { inputs, files }: Pick<Run, 'inputs' | 'files'>,
+  resolve: Resolve,
+): Promise<Readonly<Record<string, unknown>>> {
+  const decoded: [string, unknown][] = [];
+  const problems: Problem[] = [];
+  for (const [inputID, input] of Object.entries(process.inputs)) {
+    const published = description.inputs[inputID] ?? input.published;
+    const occurrences = Object.hasOwn(inputs, inputID)
+      ? (toOccurrences(inputID, inputs[inputID], published) ?? [])
+      : undefined;
+    const values =
+      occurrences && (await Promise.all(occurrences.map((one) => decode(one, input, published))));
+    const whole = input.many ? values : values?.[0];
+    const parsed = await input.schema.safeParseAsync(whole);
+    if (!parsed.success) {
+      problems.push(
+        ...parsed.error.issues.map((issue) => toProblem(issue, inputID, occurrences, input, whole)),
+      );
+    } else if (parsed.data !== undefined) {
+      decoded.push([inputID, parsed.data]);
+    }
+  }
+  if (problems.length > 0) throw refusal(problems);
+  return Object.fromEntries(decoded);
+
+  async function decode(
+    occurrence: Occurrence,
+    { kind }: Input,
+    published: InputDescription,
+  ): Promise<unknown> {
+    if (kind === 'binary') return toBlob(occurrence, published, files);
+    return occurrence.form === 'reference' ? resolve(occurrence, published) : occurrence.value;
+  }
+}
+
+/** A file is not loaded but read by windows. Its type is what the client says, else what is on offer first. */
+async function toBlob(
+  occurrence: Occurrence,
+  { schema }: InputDescription,
+  files: Run['files'],
+): Promise<Blob> {
+  const [byDefault = ''] = mediaTypesOnOffer(schema);
+  if (occurrence.form === 'reference') {
+    const { file, mediaType = byDefault } = fileOf(occurrence, files);
+    return openAsBlob(file, { type: mediaType });
+  }
+  const bytes = Buffer.from(String(occurrence.value), 'base64');
+  return new Blob([bytes], { type: occurrence.mediaType ?? byDefault });
+}
+
+/** Where zod names an element of a `many` input, the problem is that of the occurrence. */
+function toProblem(
+  { path, message }: z.core.$ZodIssue,
+  inputID: string,
+  occurrences: readonly Occurrence[] | undefined,
+  { many }: Input,
+  whole: unknown,
+): Problem {
+  const keys = path.map((key) => (typeof key === 'symbol' ? String(key) : key));
+  const [index, rest] = many ? [keys[0], keys.slice(1)] : [0, keys];
+  const start = occurrences?.[Number(index)]?.path ?? pointerTo('/inputs', inputID);
+  const value = valueAt(whole, keys.reduce<string>(pointerTo, ''));
+  return {
+    path: rest.reduce<string>(pointerTo, start),
+    ...(value instanceof Blob ? {} : inShort(value)),
+    detail: /[.!?]$/.test(message) ? message : `${message}.`,
+  };
+}
