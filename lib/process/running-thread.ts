@@ -1,0 +1,106 @@
+import { Worker } from 'node:worker_threads';
+import { show } from './show.ts';
+import type { FromThread, LogEntry, ToThread } from './thread-messages.ts';
+
+export interface ThreadOptions {
+  /** Megabytes of the whole function; the heap of the thread may take three quarters of it. */
+  readonly memory: number;
+  /** All that the author's code finds in its environment, beside the time zone and where programs and files are. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** What the process logs, prints, and dies of. */
+  onLog(entry: LogEntry): void;
+}
+
+/** Why a thread came to its end. */
+export type Ending = 'memory' | 'not loaded' | 'ended' | 'stopped';
+
+/** A worker thread that serves a process. */
+export interface Thread {
+  /** Megabytes that its heap may take. */
+  readonly heap: number;
+  alive(): boolean;
+  send(message: ToThread): void;
+  /** Hands over what the thread says, and why it ended, until the returned function is called. */
+  listen(onMessage: (message: FromThread) => void, onEnd: (ending: Ending) => void): () => void;
+  /** Stops it, whatever it is doing. Waits a few seconds at most: native code cannot be interrupted. */
+  stop(): Promise<void>;
+  /** Whether the program stays alive for this thread. */
+  hold(held: boolean): void;
+}
+
+/** Milliseconds that the end of a thread is waited for. */
+const patience = 5000;
+
+/** Beside the process's own variables: none of these is a secret. */
+const passed = ['TZ', 'LANG', 'PATH', 'HOME', 'TMPDIR'];
+
+/** Starts a thread. Its environment is the process's own, so that the function's credentials stay out of it. */
+export function startThread(url: URL | string, { memory, env = {}, onLog }: ThreadOptions): Thread {
+  const heap = Math.floor(memory * 0.75);
+  const worker = new Worker(url, {
+    env: { ...inherited(), ...env },
+    stdout: true,
+    stderr: true,
+    resourceLimits: { maxOldGenerationSizeMb: heap },
+  });
+  let alive = true;
+  let loaded = false;
+  let cause: Ending | undefined;
+  const ends = new Set<(ending: Ending) => void>();
+
+  worker.on('message', (message: FromThread) => {
+    if (message.type === 'ready') loaded = true;
+    if (message.type === 'log') onLog(message.entry);
+  });
+  worker.on('error', (error: unknown) => {
+    const memory = (error as { readonly code?: unknown } | undefined)?.code === 'ERR_WORKER_OUT_OF_MEMORY';
+    alive = false;
+    cause ??= memory ? 'memory' : undefined;
+    onLog({ level: 'error', message: 'Thread died', facts: { error: show(error) } });
+  });
+  worker.on('messageerror', (error) => {
+    onLog({ level: 'error', message: 'Thread said something unreadable', facts: { error: show(error) } });
+  });
+  worker.on('exit', () => {
+    alive = false;
+    for (const onEnd of ends) onEnd(cause ?? (loaded ? 'ended' : 'not loaded'));
+  });
+  for (const [stream, level] of [[worker.stdout, 'info'] as const, [worker.stderr, 'warn'] as const]) {
+    stream.setEncoding('utf8').on('data', (text: string) => onLog({ level, message: text.trimEnd() }));
+  }
+  worker.unref();
+
+  return {
+    heap,
+    alive: () => alive,
+    send: (message) => worker.postMessage(message),
+    listen(onMessage, onEnd) {
+      worker.on('message', onMessage);
+      ends.add(onEnd);
+      return () => {
+        worker.off('message', onMessage);
+        ends.delete(onEnd);
+      };
+    },
+    async stop() {
+      cause ??= 'stopped';
+      alive = false;
+      worker.ref();
+      await Promise.race([worker.terminate(), pause(patience)]);
+    },
+    hold: (held) => (held ? worker.ref() : worker.unref()),
+  };
+}
+
+function inherited(): Record<string, string> {
+  return Object.fromEntries(
+    passed.flatMap((name) => {
+      const value = process.env[name];
+      return value === undefined ? [] : [[name, value]];
+    }),
+  );
+}
+
+function pause(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds).unref());
+}
