@@ -45,6 +45,9 @@ export function cachedJob(
   };
 }
 
+/** Milliseconds before `respondBy` from which on the outcome is a job, because a value might arrive too late. */
+export const switchMargin = 500;
+
 /**
  * A synchronous execution that becomes a job while it runs. Whoever of the two sides puts it first, it is the same:
  * the invocation's lease token, held from `now`.

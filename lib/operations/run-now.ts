@@ -1,4 +1,5 @@
 import type { Freshness, StoredOutputs } from '#lib/job/job.ts';
+import { switchMargin } from '#lib/job/new-job.ts';
 import type { Invocation, Outcome, Ports } from '#lib/job/ports.ts';
 import type { Log } from '#lib/process/process.ts';
 import { cachePrefix, cacheValues } from './cache-values.ts';
@@ -10,9 +11,6 @@ import { type Done, type OwnProcess, runSubmission } from './run-submission.ts';
 
 export type RunNowPorts = Omit<RunJobPorts, 'submissions'> &
   Pick<Ports, 'newJobs'> & { readonly log: Pick<Log, 'error'> };
-
-/** Milliseconds before `respondBy` from which on the outcome is a job, because a value might arrive too late. */
-export const switchMargin = 500;
 
 /**
  * Runs a synchronous execution. In time, it gives the values and leaves nothing behind. Otherwise the work becomes a

@@ -1,0 +1,51 @@
+import type { StoredOutputs } from '#lib/job/job.ts';
+import type { Ports } from '#lib/job/ports.ts';
+import { jobURL } from '#lib/job/to-status-info.ts';
+import type { Answer } from '#lib/ogc/answer.ts';
+import { mediaTypes } from '#lib/ogc/media-types.ts';
+import { relations } from '#lib/ogc/relations.ts';
+import type { Execution } from './execution.ts';
+import { presentResults } from './present-results.ts';
+
+/** Names the preferences that were honoured. /rec/core/process-execute-preference-applied */
+export function applied(preferences: readonly string[]): Readonly<Record<string, string>> {
+  return preferences.length > 0 ? { 'Preference-Applied': preferences.join(', ') } : {};
+}
+
+/**
+ * The results of a synchronous execution, as they were asked for. Where a job stands behind them there is a link to it,
+ * otherwise none of that kind.
+ *
+ * @see /req/core/job-results-success-sync
+ */
+export async function presentExecution(
+  ports: Pick<Ports, 'outputs'>,
+  { request, submission: { outputs, response }, plan }: Execution,
+  {
+    values,
+    jobID,
+    headers,
+  }: {
+    readonly values: StoredOutputs;
+    readonly jobID?: string | undefined;
+    readonly headers: Readonly<Record<string, string>>;
+  },
+): Promise<Answer> {
+  const { base } = request;
+  const answer = await presentResults(ports, {
+    results: { values, ...(outputs && { outputs }), ...(response && { response }) },
+    base,
+    accept: request.header('accept'),
+    outputIDs: Object.keys(plan.requested),
+    jobID,
+  });
+  const all = { ...answer, headers: { ...answer.headers, ...headers } };
+  if (jobID === undefined) return all;
+  const monitor = {
+    href: jobURL(base, jobID),
+    rel: relations.monitor,
+    type: mediaTypes.json,
+    title: 'The job behind these results',
+  };
+  return { ...all, links: [...(answer.links ?? []), monitor] };
+}

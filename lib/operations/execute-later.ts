@@ -1,0 +1,32 @@
+import { acceptedJob } from '#lib/job/new-job.ts';
+import type { Answer } from '#lib/ogc/answer.ts';
+import { applied } from './answer-execution.ts';
+import { forwarded } from './cache-status.ts';
+import { created } from './created.ts';
+import type { ExecutePorts, ExecuteSettings } from './execute.ts';
+import type { Execution } from './execution.ts';
+
+/**
+ * Makes a job and sends it to its process. The record comes first, so that whoever works off the message finds it; a
+ * message that cannot be sent is no reason to refuse a job that stands, because the sweeper sends it again, while a
+ * client told to try again would make a second one.
+ *
+ * @see /req/core/process-execute-success-async
+ */
+export async function executeLater(
+  { newJobs, queue, clock, log }: Pick<ExecutePorts, 'newJobs' | 'queue' | 'clock' | 'log'>,
+  { request, description, submission, mode, cacheable, cacheKey }: Execution,
+  settings: Pick<ExecuteSettings, 'retentionDays' | 'redispatchSeconds'>,
+): Promise<Answer> {
+  const jobID = clock.id();
+  const { id: processID, version: processVersion } = description;
+  const { owner, base } = request;
+  const now = clock.now();
+  const job = acceptedJob({ jobID, processID, processVersion, owner, now, cacheKey }, settings);
+  await newJobs.create(job, submission);
+  await queue.send({ jobID, processID, owner }).catch((error: unknown) => {
+    log.error('Message not sent', { jobID, processID, error });
+  });
+  const fresh = submission.fresh === true;
+  return created(job, base, { ...applied(mode.applied), ...forwarded({ cacheable, fresh }) });
+}
