@@ -1,0 +1,72 @@
+import { DeleteMessageCommand, ReceiveMessageCommand } from '@aws-sdk/client-sqs';
+import { afterAll, beforeAll, describe } from 'vitest';
+import { cache } from '#lib/aws/cache.ts';
+import { dueJobs } from '#lib/aws/due-jobs.ts';
+import { jobList } from '#lib/aws/job-list.ts';
+import { jobs } from '#lib/aws/jobs.ts';
+import { links } from '#lib/aws/links.ts';
+import { newCacheEntries } from '#lib/aws/new-cache-entries.ts';
+import { newJobs } from '#lib/aws/new-jobs.ts';
+import { newOutputs } from '#lib/aws/new-outputs.ts';
+import { outputs } from '#lib/aws/outputs.ts';
+import { type Queues, queue } from '#lib/aws/queue.ts';
+import { removals } from '#lib/aws/removals.ts';
+import { results } from '#lib/aws/results.ts';
+import { submissions } from '#lib/aws/submissions.ts';
+import { transitions } from '#lib/aws/transitions.ts';
+import { type QueuesAndBucket, startQueuesAndBucket } from '#test/stand-ins/queues-and-bucket.ts';
+import { startTable } from '#test/stand-ins/table.ts';
+import { everyContract } from './every.contract.ts';
+import type { Subject } from './subject.ts';
+
+type Started = Awaited<ReturnType<typeof startTable>>;
+
+describe('the adapters', () => {
+  let table: Started;
+  let others: QueuesAndBucket;
+  let subject: Subject;
+
+  beforeAll(async () => {
+    table = await startTable();
+    others = await startQueuesAndBucket(['echo', 'buffer']);
+    subject = anAwsSubject(table, others);
+  });
+  afterAll(async () => {
+    await table.stop();
+    await others.stop();
+  });
+
+  everyContract(() => subject);
+});
+
+function anAwsSubject(table: Started, { bucket, queues, fauxqs }: QueuesAndBucket): Subject {
+  return {
+    jobs: jobs(table),
+    newJobs: newJobs(table, bucket),
+    transitions: transitions(table),
+    jobList: jobList(table),
+    dueJobs: dueJobs(table),
+    submissions: submissions(table, bucket),
+    results: results(table),
+    cache: cache(table),
+    newCacheEntries: newCacheEntries(table),
+    newOutputs: newOutputs(bucket),
+    outputs: outputs(bucket),
+    links: links({ bucket: bucket.name, config: table.client.config, endpoint: fauxqs.endpoint }),
+    removals: removals(bucket),
+    queue: queue(queues),
+    now: Date.now,
+    received: (processID) => received(queues, processID),
+  };
+}
+
+async function received({ client, urlPrefix }: Queues, processID: string): Promise<readonly string[]> {
+  const QueueUrl = `${urlPrefix}${processID}`;
+  const { Messages = [] } = await client.send(
+    new ReceiveMessageCommand({ QueueUrl, MaxNumberOfMessages: 10 }),
+  );
+  for (const { ReceiptHandle } of Messages) {
+    await client.send(new DeleteMessageCommand({ QueueUrl, ReceiptHandle }));
+  }
+  return Messages.map(({ Body = '' }) => Body);
+}

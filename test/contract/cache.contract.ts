@@ -1,0 +1,48 @@
+import { randomUUID } from 'node:crypto';
+import { describe, expect, test } from 'vitest';
+import type { CacheEntry } from '#lib/job/job.ts';
+import type { Open } from './subject.ts';
+
+function anEntry(members: Partial<CacheEntry> = {}): CacheEntry {
+  return {
+    key: randomUUID(),
+    values: {
+      small: { mediaType: 'image/png', size: 3, bytes: Uint8Array.of(0, 255, 7) },
+      large: { mediaType: 'image/tiff', size: 1e9, key: 'results/1/1/large' },
+    },
+    created: '2026-11-01T12:00:00.000Z',
+    expiresAt: 2_000_000_000,
+    ...members,
+  };
+}
+
+export function cacheContract(open: Open): void {
+  describe('cache', () => {
+    test('an entry comes back as it was written, until its second of expiry', async () => {
+      const { cache, newCacheEntries } = open();
+      const entry = anEntry();
+
+      await newCacheEntries.write(entry);
+
+      expect(await cache.read(entry.key, entry.expiresAt * 1000 - 1)).toEqual(entry);
+      expect(await cache.read(entry.key, entry.expiresAt * 1000)).toBeUndefined();
+    });
+
+    test('there is no entry under another key', async () => {
+      const { cache } = open();
+
+      expect(await cache.read(randomUUID(), 0)).toBeUndefined();
+    });
+
+    test('a later entry takes the place of an earlier one', async () => {
+      const { cache, newCacheEntries } = open();
+      const entry = anEntry();
+      const later = { ...entry, created: '2026-11-02T12:00:00.000Z' };
+
+      await newCacheEntries.write(entry);
+      await newCacheEntries.write(later);
+
+      expect(await cache.read(entry.key, 0)).toEqual(later);
+    });
+  });
+}

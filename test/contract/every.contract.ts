@@ -1,0 +1,19 @@
+import { cacheContract } from './cache.contract.ts';
+import { dueJobsContract } from './due-jobs.contract.ts';
+import { jobListContract } from './job-list.contract.ts';
+import { jobsContract } from './jobs.contract.ts';
+import { outputsContract } from './outputs.contract.ts';
+import { queueContract } from './queue.contract.ts';
+import type { Open } from './subject.ts';
+import { transitionsContract } from './transitions.contract.ts';
+
+/** What every implementation of the ports does, whether in memory or on AWS. */
+export function everyContract(open: Open): void {
+  jobsContract(open);
+  transitionsContract(open);
+  jobListContract(open);
+  dueJobsContract(open);
+  cacheContract(open);
+  outputsContract(open);
+  queueContract(open);
+}

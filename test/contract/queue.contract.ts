@@ -1,0 +1,17 @@
+import { randomUUID } from 'node:crypto';
+import { describe, expect, test } from 'vitest';
+import type { Open } from './subject.ts';
+
+export function queueContract(open: Open): void {
+  describe('queue', () => {
+    test("a message reaches the queue of the job's process and carries the jobID only", async () => {
+      const subject = open();
+      const jobID = randomUUID();
+
+      await subject.queue.send({ jobID, processID: 'echo', owner: 'public' });
+
+      expect(await subject.received('buffer')).toEqual([]);
+      expect(await subject.received('echo')).toEqual([JSON.stringify({ jobID })]);
+    });
+  });
+}

@@ -1,0 +1,24 @@
+import { beforeEach, describe } from 'vitest';
+import { everyContract } from '#test/contract/every.contract.ts';
+import type { Subject } from '#test/contract/subject.ts';
+import { fakePorts } from '#test/fakes/ports.ts';
+
+describe('the fakes', () => {
+  let subject: Subject;
+  beforeEach(() => {
+    subject = aFakeSubject();
+  });
+  everyContract(() => subject);
+});
+
+function aFakeSubject(): Subject {
+  const fakes = fakePorts();
+  return {
+    ...fakes,
+    now: fakes.clock.now,
+    received: async (processID) =>
+      fakes.store.messages
+        .filter((message) => message.processID === processID)
+        .map(({ jobID }) => JSON.stringify({ jobID })),
+  };
+}
