@@ -1,0 +1,127 @@
+import * as z from 'zod';
+
+/** Every setting: why one would change it, what it may be (the description ends up in an error's sentence), its default. */
+export const fields = {
+  /** Names this deployment, so that several can live in one account; also how functions and queues are named. */
+  stage: text('dev', /^[a-z][a-z0-9-]{0,19}$/, 'at most 20 small letters, digits and dashes, a letter first'),
+
+  /** The URL that clients use, where that is not the gateway's own: behind a custom domain or a CDN. */
+  publicUrl: text('', /^(https?:\/\/[^/?#\s]+(\/[^/?#\s]+)*)?$/, 'an absolute URL without trailing slash'),
+
+  /** What the API calls itself on its landing page and in its definition. */
+  title: text('Processes', /^.{1,100}$/, 'text of 1 to 100 characters'),
+
+  /** What this deployment offers, for people who find it. */
+  description: text(
+    'Geospatial processes, executed on request.',
+    /^.{0,500}$/s,
+    'text of at most 500 characters',
+  ),
+
+  /** Whom users turn to: a URL or an e-mail address. */
+  contact: text('', /^\S{0,200}$/, 'a URL or an e-mail address'),
+
+  /** Under which terms results may be used: a name or a URL. */
+  license: text('', /^.{0,200}$/, 'text of at most 200 characters'),
+
+  /** Where the terms of service stand. */
+  termsOfService: text('', /^(https?:\/\/\S{1,200})?$/, 'an absolute URL'),
+
+  /** Which web pages may call the API from a browser; `*` lets all of them, none forbids it. */
+  corsOrigins: list(['*'], /^(\*|https?:\/\/[^/\s]+)$/, 'origins such as https://example.org, or *'),
+
+  /** How long jobs and their results are kept: longer for the record, shorter for privacy and cost. */
+  retentionDays: whole(365, 1, 3650),
+
+  /** How long results answer identical requests, of processes that allow it and name no time of their own. */
+  cacheHours: whole(48, 1, 8760),
+
+  /** The longest that any process may keep results for identical requests; the bucket keeps them that much longer. */
+  cacheHoursMaximum: whole(720, 1, 8760),
+
+  /** Seconds that a synchronous execution waits where the client names no `wait`, before it becomes a job. */
+  syncWait: whole(10, 1, 25),
+
+  /** Seconds that a client may ask a synchronous execution to wait: the gateway gives up after 30. */
+  syncWaitMaximum: whole(25, 1, 25),
+
+  /** Bytes of a request's body: more for large inputs by value, which cost memory and time in every request. */
+  bodyLimit: whole(1_048_576, 1_024, 4_500_000),
+
+  /** Items on a page of a list where the client names no `limit`. */
+  pageDefault: whole(10, 1, 10_000),
+
+  /** Items on a page of a list at most; a page of jobs never has more than 1000. */
+  pageMaximum: whole(10_000, 1, 10_000),
+
+  /** Seconds after which a job is taken from a worker that no longer reports: shorter recovers sooner, at the risk of taking it from one that is only slow. */
+  leaseSeconds: whole(60, 1, 900),
+
+  /** Seconds between a worker's reports, each of which is a write: shorter shows progress and sees dismissal sooner. */
+  heartbeatSeconds: whole(20, 1, 450),
+
+  /** Seconds after which a job that nobody has taken is sent again, doubled each time. */
+  redispatchSeconds: whole(60, 1, 3_600),
+
+  /** How often a job is started when the platform, not the process, fails it. */
+  maxAttempts: whole(3, 1, 10),
+
+  /** Bytes that an input by reference may have; it is kept in the function's temporary storage of 512 MB. */
+  referenceLimit: whole(100_000_000, 1_024, 500_000_000),
+
+  /** Seconds that fetching one reference may take. */
+  referenceTimeout: whole(60, 1, 870),
+
+  /** Whether inputs may be fetched by plain http: only where the data has no https. */
+  referenceHttp: flag(false),
+
+  /** Exact origins that references may name although they resolve to private addresses: a data store of one's own. */
+  referenceOrigins: list([], /^https?:\/\/[^/\s]+$/, 'origins such as https://data.internal:8443'),
+
+  /** Days that logs are kept. */
+  logRetentionDays: oneOf(
+    30,
+    [1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 3653],
+  ),
+
+  /** What becomes of table and bucket when the stack is deleted: `destroy` only where the jobs are worth nothing. */
+  removalPolicy: oneOf('retain', ['retain', 'destroy']),
+};
+
+function text(standard: string, pattern: RegExp, description: string) {
+  return z.string().regex(pattern).default(standard).describe(description);
+}
+
+function whole(standard: number, minimum: number, maximum: number) {
+  return z
+    .preprocess(toNumber, z.int().min(minimum).max(maximum))
+    .default(standard)
+    .describe(`a whole number from ${minimum} to ${maximum}`);
+}
+
+function flag(standard: boolean) {
+  const read = (value: unknown) => (value === 'true' ? true : value === 'false' ? false : value);
+  return z.preprocess(read, z.boolean()).default(standard).describe('true or false');
+}
+
+function list(standard: readonly string[], pattern: RegExp, description: string) {
+  const read = (value: unknown) =>
+    typeof value === 'string' ? value.split(',').filter((item) => item !== '') : value;
+  return z
+    .preprocess(read, z.array(z.string().regex(pattern)).readonly())
+    .default(standard)
+    .describe(`${description}, separated by commas`);
+}
+
+function oneOf<T extends string | number>(standard: T, values: readonly T[]) {
+  const read = (value: unknown) => (typeof values[0] === 'number' ? toNumber(value) : value);
+  return z
+    .preprocess(read, z.literal([...values]))
+    .default(standard)
+    .describe(`one of ${values.join(', ')}`);
+}
+
+/** Values from the command line come as text. */
+function toNumber(value: unknown): unknown {
+  return typeof value === 'string' && /^-?\d+$/.test(value) ? Number(value) : value;
+}

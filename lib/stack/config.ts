@@ -1,0 +1,61 @@
+import * as z from 'zod';
+import { fields } from './config-fields.ts';
+import { Problems } from './problems.ts';
+
+const schema = z.strictObject(fields);
+
+/** What a deployment may be told, each field with its default. */
+export type Config = z.infer<typeof schema>;
+
+/**
+ * Reads the settings from CDK context (`cdk.json` and `-c name=value`, where every value may be text) and from
+ * overrides, which win. Throws `Problems`.
+ *
+ * @example toConfig({ stage: 'prod', retentionDays: '30' })
+ */
+export function toConfig(
+  context: Readonly<Record<string, unknown>>,
+  overrides: Partial<Config> = {},
+): Config {
+  const given = { ...settingsIn(context), ...overrides };
+  const parsed = schema.safeParse(given);
+  const problems = parsed.success ? contradictionsOf(parsed.data) : problemsOf(parsed.error, given);
+  if (!parsed.success || problems.length > 0) throw new Problems(problems);
+  return parsed.data;
+}
+
+/** Context also carries CDK's own names, which have a colon, a slash or a dash in them. */
+function settingsIn(context: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(context).filter(([name]) => /^[a-z][A-Za-z]*$/.test(name)));
+}
+
+function problemsOf(error: z.ZodError, given: Readonly<Record<string, unknown>>): string[] {
+  const names = new Set(
+    error.issues.flatMap((issue) => ('keys' in issue ? issue.keys : [String(issue.path[0])])),
+  );
+  return [...names].map((name) => {
+    const field = Object.entries(fields).find(([known]) => known === name)?.[1];
+    return field === undefined
+      ? `There is no setting ${name}; there are ${Object.keys(fields).join(', ')}.`
+      : `The setting ${name} must be ${z.globalRegistry.get(field)?.description}, not ${JSON.stringify(given[name])}.`;
+  });
+}
+
+function contradictionsOf(config: Config): string[] {
+  const { syncWait, syncWaitMaximum, pageDefault, pageMaximum } = config;
+  const { cacheHours, cacheHoursMaximum, heartbeatSeconds, leaseSeconds } = config;
+  return [
+    exceeds({ syncWait }, { syncWaitMaximum }),
+    exceeds({ pageDefault }, { pageMaximum }),
+    exceeds({ cacheHours }, { cacheHoursMaximum }),
+    exceeds({ heartbeatSeconds: heartbeatSeconds * 2 }, { leaseSeconds })
+      ? `The setting heartbeatSeconds (${heartbeatSeconds}) must be half of leaseSeconds (${leaseSeconds}) at most.`
+      : '',
+  ].filter((problem) => problem !== '');
+}
+
+function exceeds(small: Readonly<Record<string, number>>, large: Readonly<Record<string, number>>): string {
+  const [[name, value] = ['', 0]] = Object.entries(small);
+  const [[limit, most] = ['', 0]] = Object.entries(large);
+  return value > most ? `The setting ${name} (${value}) must not exceed ${limit} (${most}).` : '';
+}
