@@ -14,7 +14,7 @@ export interface ThreadRunner extends Runner, AsyncDisposable {}
  */
 export function threadRunner(url: URL | string, options: ThreadOptions): ThreadRunner {
   let thread = startThread(url, options);
-  let last: Promise<unknown> = Promise.resolve();
+  let last: Promise<void> = Promise.resolve();
   return {
     run(run, runOptions) {
       const outcome = last.then(async (): Promise<RunOutcome> => {
@@ -26,7 +26,7 @@ export function threadRunner(url: URL | string, options: ThreadOptions): ThreadR
         }
         return outcome;
       });
-      last = outcome;
+      last = outcome.then(() => {}); // Not the outcome itself, whose bytes would be kept until the next run.
       return outcome;
     },
     async [Symbol.asyncDispose]() {
