@@ -1,4 +1,4 @@
-import type { AttributeValue, Update } from '@aws-sdk/client-dynamodb';
+import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import type { Move } from '../job/ports.ts';
 import { isTerminal, type LeaseRule, type TransitionName, transitions } from '../job/transitions.ts';
 import { number, text } from './attributes.ts';
@@ -6,12 +6,13 @@ import { toAttribute } from './job-item.ts';
 import { shard } from './keys.ts';
 import { layout } from './table-layout.ts';
 
-export type MoveExpression = Required<
-  Pick<
-    Update,
-    'UpdateExpression' | 'ConditionExpression' | 'ExpressionAttributeNames' | 'ExpressionAttributeValues'
-  >
->;
+export interface MoveExpression {
+  /** Absent where nothing changes, as in a bare heartbeat. */
+  readonly UpdateExpression: string | undefined;
+  readonly ConditionExpression: string;
+  readonly ExpressionAttributeNames: Record<string, string>;
+  readonly ExpressionAttributeValues: Record<string, AttributeValue>;
+}
 
 const due = layout.indexes.due.partitionKey;
 
@@ -28,7 +29,11 @@ export function moveExpression(jobID: string, name: TransitionName, move: Move):
       ` AND (attribute_not_exists(${member('leaseUntil')}) OR ${member('leaseUntil')} <= ${value(number(move.now))})`,
   };
   const from = Object.entries(transition.from).map(([is, rule]) => `(${status(is)}${lease[rule]()})`);
-  const conditions = [`(${from.join(' OR ')})`, `${member('expiresAt')} > ${value(number(move.now / 1000))}`];
+  // DynamoDB refuses redundant parentheses.
+  const conditions = [
+    from.length > 1 ? `(${from.join(' OR ')})` : from.join(''),
+    `${member('expiresAt')} > ${value(number(move.now / 1000))}`,
+  ];
   if ('attempts' in transition && move.maxAttempts !== undefined) {
     conditions.push(`${member('attempt')} < ${value(number(move.maxAttempts))}`);
   }
@@ -39,11 +44,12 @@ export function moveExpression(jobID: string, name: TransitionName, move: Move):
   const remove = Object.entries(changes).flatMap(([key, to]) => (to ? [] : [member(key)]));
   if (name === 'claim') set.push(`${member('attempt')} = ${member('attempt')} + ${value(number(1))}`);
 
+  const clauses = [
+    ...(set.length > 0 ? [`SET ${set.join(', ')}`] : []),
+    ...(remove.length > 0 ? [`REMOVE ${remove.join(', ')}`] : []),
+  ];
   return {
-    UpdateExpression: [
-      set.length > 0 ? `SET ${set.join(', ')}` : '',
-      remove.length > 0 ? `REMOVE ${remove.join(', ')}` : '',
-    ].join(' '),
+    UpdateExpression: clauses.length > 0 ? clauses.join(' ') : undefined,
     ConditionExpression: conditions.join(' AND '),
     ExpressionAttributeNames: names,
     ExpressionAttributeValues: values,

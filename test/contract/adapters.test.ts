@@ -40,6 +40,7 @@ describe('the adapters', () => {
 });
 
 function anAwsSubject(table: Started, { bucket, queues, fauxqs }: QueuesAndBucket): Subject {
+  const now = Date.now();
   return {
     jobs: jobs(table),
     newJobs: newJobs(table, bucket),
@@ -55,7 +56,7 @@ function anAwsSubject(table: Started, { bucket, queues, fauxqs }: QueuesAndBucke
     links: links({ bucket: bucket.name, config: table.client.config, endpoint: fauxqs.endpoint }),
     removals: removals(bucket),
     queue: queue(queues),
-    now: Date.now,
+    now: () => now,
     received: (processID) => received(queues, processID),
   };
 }

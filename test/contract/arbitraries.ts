@@ -5,7 +5,7 @@ import { statuses } from '#lib/ogc/status-info.ts';
 const time = fc
   .date({ min: new Date('2020-01-01'), max: new Date('2099-12-31'), noInvalidDate: true })
   .map((date) => date.toISOString());
-const instant = fc.integer({ min: 0, max: 4e12 });
+const instant = fc.integer({ min: Date.parse('2020-01-01'), max: Date.parse('2099-12-31') });
 /** Any text that UTF-8 can carry. */
 const text = fc.string({ unit: 'binary' });
 

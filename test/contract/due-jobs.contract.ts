@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { aNewJob, aRunningJob, given, type Open } from './subject.ts';
 
-/** Far in the past, so that jobs of other tests are not due yet. */
+/** Far in the past, so that jobs of other tests are not due yet; each test here looks further back than the last. */
 const longAgo = Date.parse('2001-01-01T00:00:00Z');
 
 export function dueJobsContract(open: Open): void {

@@ -14,7 +14,7 @@ export function aJob(members: Partial<Job> = {}): Job {
     attempt: 0,
     resent: 0,
     dueAt: Date.parse(created) + 60_000,
-    expiresAt: Date.parse(created) / 1000 + 86_400,
+    expiresAt: Math.floor(Date.parse(created) / 1000) + 86_400,
     ...members,
   };
 }
