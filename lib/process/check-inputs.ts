@@ -1,5 +1,4 @@
-import type { Problem } from '#lib/ogc/exception.ts';
-import { Exception } from '#lib/ogc/exception.ts';
+import { Exception, type Problem } from '#lib/ogc/exception.ts';
 import type { ProcessDescription } from '#lib/ogc/process-description.ts';
 import type { Validators } from './catalogue.ts';
 import { countValues, findUnknown } from './check-presence.ts';
