@@ -16,7 +16,7 @@ const Mapping = z.object({
   FunctionName: z.string(),
   EventSourceArn: z.string().regex(/^arn:aws:sqs:/, 'The runner knows queues as event sources only.'),
   BatchSize: z.number().default(10),
-  Enabled: z.boolean().default(true),
+  Enabled: z.literal(true, { error: 'The runner knows enabled event sources only.' }).default(true),
   FunctionResponseTypes: z.array(z.literal('ReportBatchItemFailures')).default([]),
   ScalingConfig: z.object({ MaximumConcurrency: z.number().optional() }).default({}),
   FilterCriteria: z.never({ error: 'The runner knows no filters of event sources.' }).optional(),
@@ -25,7 +25,8 @@ const Mapping = z.object({
 /** What Lambda starts with where the template names no maximum. */
 const defaultConcurrency = 5;
 
-interface Source {
+/** A queue that feeds a function. */
+export interface Source {
   readonly functionName: string;
   readonly queueArn: string;
   readonly queueUrl: string;
@@ -35,17 +36,15 @@ interface Source {
 }
 
 /** Feeds functions from queues until stopped. What is in flight then stays in the queue. */
-export function feed(client: SQSClient, functions: Functions, mappings: readonly Resource[]): () => void {
+export function feed(client: SQSClient, functions: Functions, sources: readonly Source[]): () => void {
   const stop = new AbortController();
-  for (const mapping of mappings) {
-    const source = toSource(propertiesOf(Mapping, mapping));
-    if (source) void poll(client, functions, source, stop.signal);
-  }
+  for (const source of sources) void poll(client, functions, source, stop.signal);
   return () => stop.abort();
 }
 
-function toSource(mapping: z.infer<typeof Mapping>): Source | undefined {
-  if (!mapping.Enabled) return undefined;
+/** Reads an event source mapping of the template. */
+export function toSource(resource: Resource): Source {
+  const mapping = propertiesOf(Mapping, resource);
   const queue = nameOf(mapping.EventSourceArn);
   return {
     functionName: nameOf(mapping.FunctionName),

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import * as z from 'zod';
+import { readBody } from './body.ts';
 import type { Functions } from './functions.ts';
 import { toEvent } from './gateway-event.ts';
 import { type Listening, listen } from './listen.ts';
@@ -54,7 +55,7 @@ async function answer(
 
 /** Absent when the request has been refused. */
 async function toPayload(routes: readonly Route[], request: IncomingMessage, response: ServerResponse) {
-  const body = await read(request);
+  const body = await readBody(request, limits.body);
   if (!body) return refuse(response, 413, 'Request Entity Too Large');
   try {
     const { pathname } = new URL(request.url ?? '/', 'http://gateway');
@@ -64,18 +65,6 @@ async function toPayload(routes: readonly Route[], request: IncomingMessage, res
   } catch {
     return refuse(response, 400, 'Bad Request');
   }
-}
-
-/** Absent when the body is too large; the rest of it is left unread. */
-async function read(request: IncomingMessage): Promise<Buffer | undefined> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of request) {
-    size += chunk.length;
-    if (size > limits.body) return undefined;
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
 }
 
 /** Absent when it takes too long; the function runs on, as it would when deployed. */

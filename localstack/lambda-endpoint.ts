@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { readBody } from './body.ts';
 import type { Functions } from './functions.ts';
 import { type Listening, listen } from './listen.ts';
 import { nameOf } from './place.ts';
@@ -30,8 +31,8 @@ async function answer(
     return refuse(response, 404, 'ResourceNotFoundException', `Function not found: ${name}`);
   }
 
-  const payload = await read(request);
-  if (payload === undefined) {
+  const body = await readBody(request, payloadLimit);
+  if (!body) {
     return refuse(
       response,
       413,
@@ -39,6 +40,7 @@ async function answer(
       `Request must be smaller than ${payloadLimit} bytes.`,
     );
   }
+  const payload = body.length === 0 ? '{}' : body.toString();
   if (request.headers['x-amz-invocation-type'] === 'Event') {
     void functions.invoke(name, payload);
     response.writeHead(202).end();
@@ -53,18 +55,6 @@ async function answer(
       ...(result.functionError && { 'X-Amz-Function-Error': result.functionError }),
     })
     .end(result.payload);
-}
-
-/** Absent when the body is larger than Lambda takes. */
-async function read(request: IncomingMessage): Promise<string | undefined> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of request) {
-    size += chunk.length;
-    if (size > payloadLimit) return undefined;
-    chunks.push(chunk);
-  }
-  return size === 0 ? '{}' : Buffer.concat(chunks).toString();
 }
 
 function refuse(response: ServerResponse, status: number, type: string, message: string): void {

@@ -12,11 +12,12 @@ export interface Log {
 
 /**
  * Keeps everything that functions print in `functions.log`, and shows on stderr what a developer should see: what
- * they print themselves, and records of the logger from `level` on (`LOG`, by default `warn`).
+ * they print themselves, and records of the logger from `level` on.
  */
-export function openLog(folder: string, level = process.env.LOG ?? 'warn'): Log {
+export function openLog(folder: string, level: string): Log {
   const threshold = levels.indexOf(level.toLowerCase());
-  if (threshold < 0) throw new Error(`LOG is ${level}, and must be one of ${levels.join(', ')}.`);
+  if (threshold < 0)
+    throw new Error(`LOG is ${JSON.stringify(level)}, and must be one of ${levels.join(', ')}.`);
   mkdirSync(folder, { recursive: true });
   const file = createWriteStream(join(folder, 'functions.log'), { flags: 'a' });
   file.on('error', () => {});

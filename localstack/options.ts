@@ -3,11 +3,11 @@ import type { RunnerOptions } from './runner.ts';
 
 /**
  * Reads what `npm start` was told: `--fresh`, `--watch`, `--processes <index.ts>`, `-c name=value` (any number), and
- * `PORT` and `DATA_DIR` in the environment. Throws a sentence at anything else.
+ * `PORT`, `DATA_DIR` and `LOG` in the environment. Throws a sentence at anything else.
  */
 export function readOptions(
   args: readonly string[],
-  { PORT = '8080', DATA_DIR = '.data' }: Readonly<Record<string, string | undefined>>,
+  { PORT = '8080', DATA_DIR = '.data', LOG = 'warn' }: Readonly<Record<string, string | undefined>>,
 ): RunnerOptions & { readonly watch: boolean } {
   const { values } = parseArgs({
     args: [...args],
@@ -25,6 +25,7 @@ export function readOptions(
   return {
     port,
     dataDir: DATA_DIR,
+    log: LOG,
     fresh: values.fresh,
     watch: values.watch,
     config: Object.fromEntries(values.config.map(toSetting)),

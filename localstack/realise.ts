@@ -1,49 +1,71 @@
 import type { Assembly } from './assembly.ts';
 import { realiseBucket } from './bucket.ts';
-import { feed } from './event-sources.ts';
-import { toFunction } from './function.ts';
+import { feed, type Source, toSource } from './event-sources.ts';
+import { type FunctionDefinition, toFunction } from './function.ts';
 import type { Functions } from './functions.ts';
 import type { Gateway } from './gateway.ts';
 import { realiseQueues } from './queues.ts';
-import { toRoutes } from './routes.ts';
-import { schedule } from './schedules.ts';
-import type { StandIns } from './stand-ins.ts';
+import { type Route, toRoutes } from './routes.ts';
+import { type Scheduled, schedule, toScheduled } from './schedules.ts';
+import type { Endpoints, StandIns } from './stand-ins.ts';
 import { realiseTable } from './table.ts';
+import type { Resource } from './template.ts';
 
 /** The running parts that a template is realised on. */
 export interface Parts {
   readonly standIns: StandIns;
   readonly functions: Functions;
   readonly gateway: Gateway;
-  /** URL of Lambda's Invoke API. */
-  readonly lambda: string;
 }
 
-/**
- * Makes what the template declares: data stores that are not there yet, functions, routes, event sources and
- * schedules. The function that comes back stops the last two, before the next template is realised.
- */
-export async function realise({ resources, asset }: Assembly, parts: Parts): Promise<() => void> {
-  const { standIns, functions, gateway } = parts;
+/** All that a template declares, read and found to be within the runner's reach. */
+export interface Plan {
+  readonly tables: readonly Resource[];
+  readonly buckets: readonly Resource[];
+  readonly queues: readonly Resource[];
+  readonly definitions: readonly FunctionDefinition[];
+  readonly routes: readonly Route[];
+  readonly sources: readonly Source[];
+  readonly scheduled: readonly Scheduled[];
+}
+
+/** Reads what a template declares. Throws a sentence at what is beyond the runner, before anything is made of it. */
+export function toPlan(
+  { resources, asset }: Assembly,
+  endpoints: Endpoints & { readonly lambda: string },
+): Plan {
   const ofType = (...types: string[]) => resources.filter(({ type }) => types.includes(type));
-  const endpoints = { ...standIns.endpoints, lambda: parts.lambda };
+  const plan: Plan = {
+    tables: ofType('AWS::DynamoDB::Table', 'AWS::DynamoDB::GlobalTable'),
+    buckets: ofType('AWS::S3::Bucket'),
+    queues: ofType('AWS::SQS::Queue'),
+    definitions: ofType('AWS::Lambda::Function').map((resource) => toFunction(resource, asset, endpoints)),
+    routes: toRoutes(resources),
+    sources: ofType('AWS::Lambda::EventSourceMapping').map(toSource),
+    scheduled: ofType('AWS::Events::Rule', 'AWS::Scheduler::Schedule').flatMap(toScheduled),
+  };
+  const names = new Set(plan.definitions.map(({ name }) => name));
+  for (const { functionName } of [...plan.routes, ...plan.sources, ...plan.scheduled]) {
+    if (!names.has(functionName)) throw new Error(`The template has no function ${functionName}.`);
+  }
+  return plan;
+}
 
-  const definitions = ofType('AWS::Lambda::Function').map((resource) =>
-    toFunction(resource, asset, endpoints),
-  );
-  const routes = toRoutes(resources);
+/** Creates the data stores that are not there yet. */
+export async function realiseStores(plan: Plan, { dynamodb, sqs, s3 }: StandIns): Promise<void> {
   await Promise.all([
-    ...ofType('AWS::DynamoDB::Table', 'AWS::DynamoDB::GlobalTable').map((table) =>
-      realiseTable(standIns.dynamodb, table),
-    ),
-    ...ofType('AWS::S3::Bucket').map((bucket) => realiseBucket(standIns.s3, bucket)),
-    realiseQueues(standIns.sqs, ofType('AWS::SQS::Queue')),
+    ...plan.tables.map((table) => realiseTable(dynamodb, table)),
+    ...plan.buckets.map((bucket) => realiseBucket(s3, bucket)),
+    realiseQueues(sqs, plan.queues),
   ]);
+}
 
-  functions.define(definitions);
-  gateway.define(routes);
-  const stopSchedules = schedule(functions, ofType('AWS::Events::Rule', 'AWS::Scheduler::Schedule'));
-  const stopSources = feed(standIns.sqs, functions, ofType('AWS::Lambda::EventSourceMapping'));
+/** Takes the plan's functions and routes from now on, and starts its events; the function that comes back stops those. */
+export function realise(plan: Plan, { standIns, functions, gateway }: Parts): () => void {
+  functions.define(plan.definitions);
+  gateway.define(plan.routes);
+  const stopSchedules = schedule(functions, plan.scheduled);
+  const stopSources = feed(standIns.sqs, functions, plan.sources);
   return () => {
     stopSchedules();
     stopSources();

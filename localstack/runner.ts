@@ -8,7 +8,7 @@ import { serveGateway } from './gateway.ts';
 import { serveLambda } from './lambda-endpoint.ts';
 import { lock } from './lock.ts';
 import { openLog } from './log.ts';
-import { realise } from './realise.ts';
+import { realise, realiseStores, toPlan } from './realise.ts';
 import { ownEndpoints, startStandIns } from './stand-ins.ts';
 
 export interface RunnerOptions {
@@ -22,6 +22,8 @@ export interface RunnerOptions {
   readonly config?: Readonly<Record<string, unknown>>;
   /** Forgets jobs, queues and objects of former runs. */
   readonly fresh?: boolean;
+  /** From which level on functions' records are shown: debug, info, warn, error or silent; absent: warn. */
+  readonly log?: string;
   readonly bounds?: Partial<Bounds>;
   /** Writes the cloud assembly; absent: the project's stack is synthesised. */
   readonly assemble?: (synthesis: Synthesis) => Promise<void>;
@@ -60,7 +62,7 @@ export async function startRunner(options: RunnerOptions): Promise<Runner> {
     const starting = startStandIns(stores, ownEndpoints());
     stops.push(() => starting.then((standIns) => standIns.stop()).catch(() => {}));
 
-    const log = openLog(join(dataDir, 'log'));
+    const log = openLog(join(dataDir, 'log'), options.log ?? 'warn');
     stops.push(log.close);
     const functions = makeFunctions({
       ...boundsOfThisMachine(),
@@ -78,8 +80,14 @@ export async function startRunner(options: RunnerOptions): Promise<Runner> {
     const synthesis = { processes: processesOf(options), config: configOf(options, gateway.url), outdir };
     const [standIns] = await Promise.all([starting, write(synthesis)]);
 
-    const parts = { standIns, functions, gateway, lambda: lambda.url };
-    let stopEvents = await realise(readAssembly(outdir), parts);
+    const endpoints = { ...standIns.endpoints, lambda: lambda.url };
+    const prepare = async () => {
+      const plan = toPlan(readAssembly(outdir), endpoints);
+      await realiseStores(plan, standIns);
+      return plan;
+    };
+    const parts = { standIns, functions, gateway };
+    let stopEvents = realise(await prepare(), parts);
     stops.push(() => stopEvents());
 
     return {
@@ -93,9 +101,9 @@ export async function startRunner(options: RunnerOptions): Promise<Runner> {
       },
       reload: async () => {
         await write(synthesis);
-        const assembly = readAssembly(outdir);
+        const plan = await prepare();
         stopEvents();
-        stopEvents = await realise(assembly, parts);
+        stopEvents = realise(plan, parts);
       },
       stop,
     };

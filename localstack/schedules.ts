@@ -24,20 +24,35 @@ const Schedule = z.object({
 /** Minutes in the units of `rate(…)`. */
 const units: Readonly<Record<string, number>> = { minute: 1, hour: 60, day: 1440 };
 
+/** A function that is invoked again and again. */
+export interface Scheduled {
+  readonly functionName: string;
+  readonly payload: string;
+  /** Milliseconds. */
+  readonly every: number;
+}
+
+/** Reads a rule or a schedule of the template; one that is not enabled has nothing in it. */
+export function toScheduled(resource: Resource): Scheduled[] {
+  const { ScheduleExpression, State, targets } = toRule(resource);
+  const every = millisecondsOf(ScheduleExpression, resource.path);
+  if (State !== 'ENABLED') return [];
+  return targets.map(({ Arn, Input }) => ({
+    functionName: nameOf(Arn),
+    payload: Input ?? JSON.stringify(toEvent(resource.name)),
+    every,
+  }));
+}
+
 /**
  * Invokes functions at their rates until stopped, and for the first time at once: whatever was due while nothing ran
  * is due now.
  */
-export function schedule(functions: Functions, resources: readonly Resource[]): () => void {
-  const timers = resources.flatMap((resource) => {
-    const { ScheduleExpression, State, targets } = toRule(resource);
-    const every = millisecondsOf(ScheduleExpression, resource.path);
-    if (State !== 'ENABLED') return [];
-    return targets.map(({ Arn, Input }) => {
-      const run = () => void functions.invoke(nameOf(Arn), Input ?? JSON.stringify(toEvent(resource.name)));
-      run();
-      return setInterval(run, every);
-    });
+export function schedule(functions: Functions, scheduled: readonly Scheduled[]): () => void {
+  const timers = scheduled.map(({ functionName, payload, every }) => {
+    const run = () => void functions.invoke(functionName, payload);
+    run();
+    return setInterval(run, every);
   });
   return () => timers.forEach(clearInterval);
 }

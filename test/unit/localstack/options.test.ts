@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest';
+import { readOptions } from '#localstack/options.ts';
+
+describe('readOptions', () => {
+  it('has defaults for everything', () => {
+    expect(readOptions([], {})).toEqual({
+      port: 8080,
+      dataDir: '.data',
+      log: 'warn',
+      fresh: false,
+      watch: false,
+      config: {},
+    });
+  });
+
+  it('reads the environment and the arguments', () => {
+    const args = ['--fresh', '--processes', 'other.ts', '-c', 'leaseSeconds=2', '-c', 'title=A = B'];
+
+    expect(readOptions(args, { PORT: '0', DATA_DIR: '/tmp/x', LOG: 'debug' })).toEqual({
+      port: 0,
+      dataDir: '/tmp/x',
+      log: 'debug',
+      fresh: true,
+      watch: false,
+      processes: 'other.ts',
+      config: { leaseSeconds: '2', title: 'A = B' },
+    });
+  });
+
+  it.each([
+    [[], { PORT: 'http' }, 'PORT is "http", and must be a number from 0 to 65535.'],
+    [[], { PORT: '65536' }, 'PORT is "65536", and must be a number from 0 to 65535.'],
+    [['-c', 'stage'], {}, '-c stage is not a setting: write -c name=value, such as -c retentionDays=30.'],
+    [['--frehs'], {}, "Unknown option '--frehs'"],
+  ])('refuses %j %j', (args, environment, sentence) => {
+    expect(() => readOptions(args, environment)).toThrow(sentence);
+  });
+});
