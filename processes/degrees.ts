@@ -3,11 +3,16 @@ import { ProcessError } from '#lib/process/error.ts';
 
 /** Refuses positions that cannot be longitude and latitude: most often they are metres of a national grid. */
 export function checkDegrees(positions: readonly Position[]): void {
-  const wrong = positions.find(([x = 0, y = 0]) => Math.abs(x) > 360 || Math.abs(y) > 90);
+  const wrong = positions.find((position) => !mayBeDegrees(position));
   if (!wrong) return;
   throw new ProcessError(`The position [${wrong.join(', ')}] is not in longitude and latitude.`, {
     status: 400,
   });
+}
+
+/** Longitudes up to 360, because some count from 0 to 360. */
+export function mayBeDegrees([x = 0, y = 0]: Position): boolean {
+  return Math.abs(x) <= 360 && Math.abs(y) <= 90;
 }
 
 /** Every position of a geometry, in order. */

@@ -4,6 +4,7 @@ import * as geojson from '#lib/ogc/geojson.ts';
 import { binary } from '#lib/process/binary.ts';
 import { defineProcess } from '#lib/process/define.ts';
 import { ProcessError } from '#lib/process/error.ts';
+import { mayBeDegrees, positionsOf } from './degrees.ts';
 import { ringsOf, spansOf, windowOf } from './zonal-statistics.cells.ts';
 import { openRaster, type Raster } from './zonal-statistics.raster.ts';
 
@@ -101,21 +102,13 @@ function bandsOf(top: number, bottom: number, width: number, blockHeight: number
 
 /** GeoJSON is in degrees by default, so degrees over a raster in metres are the likeliest mistake, and the reverse. */
 function checkSystem({ system, extent }: Raster, zones: readonly Zone[]): void {
-  const inDegrees = zones.every(({ geometry }) =>
-    ringsOf(geometry, (x, y) => [x, y]).every((ring) =>
-      ring.every(([x, y]) => Math.abs(x) <= 360 && Math.abs(y) <= 90),
-    ),
-  );
+  const degrees = zones.flatMap(({ geometry }) => positionsOf(geometry)).every(mayBeDegrees);
   const [west, south, east, north] = extent;
   const touchesDegrees = west <= 360 && east >= -360 && south <= 90 && north >= -90;
-  if (
-    zones.length === 0 ||
-    (system === 'projected' ? !inDegrees || touchesDegrees : inDegrees || system === 'unknown')
-  ) {
-    return;
-  }
+  const differ = system === 'projected' ? degrees && !touchesDegrees : system === 'geographic' && !degrees;
+  if (zones.length === 0 || !differ) return;
   throw new ProcessError(
-    `The zones are ${inDegrees ? '' : 'not '}in degrees, but the raster is ${system} and reaches from ` +
+    `The zones are ${degrees ? '' : 'not '}in degrees, but the raster is ${system} and reaches from ` +
       `[${west}, ${south}] to [${east}, ${north}]. Give the zones in the reference system of the raster.`,
     { status: 400 },
   );
