@@ -1,5 +1,6 @@
 import type { Assembly } from './assembly.ts';
 import { realiseBucket } from './bucket.ts';
+import { allowBrowsers } from './bucket-cors.ts';
 import { feed, type Source, toSource } from './event-sources.ts';
 import { type FunctionDefinition, toFunction } from './function.ts';
 import type { Functions } from './functions.ts';
@@ -60,14 +61,16 @@ export async function realiseStores(plan: Plan, { dynamodb, sqs, s3 }: StandIns)
   ]);
 }
 
-/** Takes the plan's functions and routes from now on, and starts its events; the function that comes back stops those. */
+/** Takes the plan's functions and routes from now on, and starts the rest; the function that comes back stops that. */
 export function realise(plan: Plan, { standIns, functions, gateway }: Parts): () => void {
   functions.define(plan.definitions);
   gateway.define(plan.routes);
   const stopSchedules = schedule(functions, plan.scheduled);
+  const stopBrowsers = plan.buckets.map((bucket) => allowBrowsers(standIns.endpoints.s3, bucket));
   const stopSources = feed(standIns.sqs, functions, plan.sources);
   return () => {
     stopSchedules();
     stopSources();
+    for (const stop of stopBrowsers) stop();
   };
 }
