@@ -1,8 +1,11 @@
-import { createWriteStream, mkdirSync } from 'node:fs';
+import { createWriteStream, existsSync, mkdirSync, renameSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** Levels by severity, as the functions' logger names them; `silent` shows nothing. */
 const levels: readonly string[] = ['debug', 'info', 'warn', 'error', 'silent'];
+
+/** Bytes beyond which the log is put aside at the next start. */
+const sizeLimit = 20e6;
 
 export interface Log {
   /** Takes one line that a function printed. */
@@ -19,7 +22,10 @@ export function openLog(folder: string, level: string): Log {
   if (threshold < 0)
     throw new Error(`LOG is ${JSON.stringify(level)}, and must be one of ${levels.join(', ')}.`);
   mkdirSync(folder, { recursive: true });
-  const file = createWriteStream(join(folder, 'functions.log'), { flags: 'a' });
+  const path = join(folder, 'functions.log');
+  if (existsSync(path) && statSync(path).size > sizeLimit)
+    renameSync(path, join(folder, 'functions.old.log'));
+  const file = createWriteStream(path, { flags: 'a' });
   file.on('error', () => {});
   return {
     line: (name, line) => {

@@ -78,6 +78,7 @@ export async function startRunner(options: RunnerOptions): Promise<Runner> {
 
     const outdir = join(dataDir, 'cloud-assembly');
     const synthesis = { processes: processesOf(options), config: configOf(options, gateway.url), outdir };
+    rmSync(outdir, { recursive: true, force: true });
     const [standIns] = await Promise.all([starting, write(synthesis)]);
 
     const endpoints = { ...standIns.endpoints, lambda: lambda.url };
