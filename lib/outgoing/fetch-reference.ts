@@ -1,0 +1,130 @@
+import { randomUUID } from 'node:crypto';
+import { createWriteStream } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import type { IncomingMessage } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import type { Fetched } from '../job/ports.ts';
+import { Exception } from '../ogc/exception.ts';
+import { PrivateAddressError } from './address-guard.ts';
+import { isTrusted, objection, type Rules } from './reference-url.ts';
+import { reasonPhrase, request } from './request.ts';
+
+/** How far a reference may go. */
+export interface Limits extends Rules {
+  /** Bytes. */
+  readonly limit: number;
+  /** Seconds, from the look-up of the name to the last byte. */
+  readonly timeout: number;
+}
+
+const redirects = 3;
+
+/**
+ * Fetches a reference into a temporary file. Throws an `Exception` that names the reference as the client wrote it and
+ * says what was wrong, but never repeats what the other side said. Rejects with the signal's reason when that aborts.
+ */
+export async function fetchReference(href: string, limits: Limits, signal?: AbortSignal): Promise<Fetched> {
+  const tooLate = AbortSignal.timeout(limits.timeout * 1000);
+  const stop = signal ? AbortSignal.any([signal, tooLate]) : tooLate;
+  try {
+    const response = await follow(href, limits, stop);
+    refuseUnlessGood(response, limits);
+    return { ...(await save(response, limits, stop)), ...describe(response) };
+  } catch (error) {
+    signal?.throwIfAborted();
+    const what = tooLate.aborted ? `took longer than ${limits.timeout} seconds` : whatWasWrong(error);
+    throw new Exception('invalid-parameter', `The reference ${shorten(href)} ${what}.`, { cause: error });
+  }
+}
+
+/** What was wrong with a reference, as the rest of a sentence about it. */
+class Refusal extends Error {}
+
+async function follow(href: string, limits: Limits, signal: AbortSignal): Promise<IncomingMessage> {
+  let url = checked(URL.parse(href), limits, '');
+  for (let hop = 0; ; hop++) {
+    const response = await request(url, { signal, guarded: !isTrusted(url, limits) });
+    const { location } = response.headers;
+    if (!isRedirect(response) || location === undefined) return response;
+    response.destroy();
+    if (hop === redirects) throw new Refusal(`redirects more than ${redirects} times`);
+    url = checked(URL.parse(location, url.href), limits, 'redirects to one that ');
+  }
+}
+
+function checked(url: URL | null, limits: Limits, prefix: string): URL {
+  const against = objection(url, limits);
+  if (against !== undefined || !url) throw new Refusal(`${prefix}${against}`);
+  return url;
+}
+
+function isRedirect({ statusCode = 0 }: IncomingMessage): boolean {
+  return [301, 302, 303, 307, 308].includes(statusCode);
+}
+
+function refuseUnlessGood(response: IncomingMessage, { limit }: Limits): void {
+  const { statusCode, headers } = response;
+  const encoding = headers['content-encoding'] ?? 'identity';
+  const refusal =
+    statusCode !== 200
+      ? `answered ${statusCode} ${reasonPhrase(statusCode)}`.trimEnd()
+      : encoding.toLowerCase() !== 'identity'
+        ? 'answered with a content encoding, though none was asked for'
+        : Number(headers['content-length'] ?? 0) > limit
+          ? tooLarge(limit)
+          : undefined;
+  if (refusal === undefined) return;
+  response.destroy();
+  throw new Refusal(refusal);
+}
+
+const tooLarge = (limit: number) => `is larger than ${limit} bytes`;
+
+/** Writes the body to a file that only this user can read. Nothing is left behind when that fails. */
+async function save(
+  response: IncomingMessage,
+  { limit }: Limits,
+  signal: AbortSignal,
+): Promise<Pick<Fetched, 'file' | 'size' | 'dispose'>> {
+  const file = join(tmpdir(), `reference-${randomUUID()}`);
+  const dispose = () => rm(file, { force: true });
+  let size = 0;
+  async function* counted(chunks: AsyncIterable<Buffer>) {
+    for await (const chunk of chunks) {
+      size += chunk.length;
+      if (size > limit) throw new Refusal(tooLarge(limit));
+      yield chunk;
+    }
+  }
+  try {
+    await pipeline(response, counted, createWriteStream(file, { mode: 0o600, flags: 'wx' }), { signal });
+    return { file, size, dispose };
+  } catch (error) {
+    await dispose();
+    throw error;
+  }
+}
+
+function describe({ headers }: IncomingMessage): Pick<Fetched, 'mediaType' | 'etag'> {
+  const mediaType = headers['content-type']?.split(';')[0]?.trim().toLowerCase() ?? '';
+  const { etag = '' } = headers;
+  return {
+    ...(/^[\w.+!#$&^-]+\/[\w.+!#$&^-]+$/.test(mediaType) && { mediaType }),
+    ...(/^"[^"]*"$/.test(etag) && { etag }),
+  };
+}
+
+function whatWasWrong(error: unknown): string {
+  if (error instanceof Refusal) return error.message;
+  if (error instanceof PrivateAddressError) return 'leads to a private address';
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  if (code === 'ENOTFOUND') return 'names a host that does not exist';
+  if (code === 'ERR_STREAM_PREMATURE_CLOSE' || code === 'ECONNRESET') return 'broke off before its end';
+  return /CERT|TLS|VERIFY/.test(String(code)) ? 'has no valid certificate' : 'cannot be reached';
+}
+
+function shorten(href: string): string {
+  return href.length > 200 ? `${href.slice(0, 200)}…` : href;
+}
