@@ -6,12 +6,9 @@ import type { Log } from '#lib/process/process.ts';
 import { answerFromCache } from './answer-from-cache.ts';
 import { executeLater } from './execute-later.ts';
 import { executeNow } from './execute-now.ts';
-import { readExecution } from './execution.ts';
+import { type ReadSettings, readExecution } from './execution.ts';
 
-export interface ExecuteSettings {
-  /** Seconds that a synchronous execution waits: where the client names no `wait`, and at most. */
-  readonly syncWait: number;
-  readonly syncWaitMaximum: number;
+export interface ExecuteSettings extends ReadSettings {
   /** Seconds that a claim holds without a heartbeat. */
   readonly leaseSeconds: number;
   /** Seconds after which the sweeper sends an unclaimed job again. */

@@ -26,6 +26,11 @@ export interface Execution {
   readonly cacheKey?: string;
 }
 
+export interface ReadSettings extends WaitSettings {
+  /** Bytes of a body. */
+  readonly bodyLimit: number;
+}
+
 /**
  * Reads an execute request and holds it to the process's description.
  *
@@ -36,7 +41,7 @@ export interface Execution {
 export async function readExecution(
   catalogue: Catalogue,
   request: Request,
-  settings: WaitSettings,
+  settings: ReadSettings,
 ): Promise<Execution> {
   const { processID = '' } = request.parameters;
   const entry = catalogue.processes.find(({ summary }) => summary.id === processID);
@@ -46,7 +51,7 @@ export async function readExecution(
     throw new Exception('no-such-process', `There is no process ${processID}.`);
   }
 
-  const body = readBody(request);
+  const body = readBody(request, settings.bodyLimit);
   const { inputs = {} } = body;
   const mode = chooseMode(description.jobControlOptions, parsePrefer(request.header('prefer')), settings);
   const accept = mode.mode === 'sync' ? request.header('accept') : undefined;

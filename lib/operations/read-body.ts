@@ -9,11 +9,17 @@ import { inShort, problemLimit, summarise } from '#lib/process/problems.ts';
  * Reads the body of an execute request. Members that the standard does not know are ignored; `outputs: {}` and members
  * that are null count as left out.
  *
- * @throws {Exception} `unsupported-media-type`; `bad-request` where it is no JSON; `invalid-parameter` with all that is
+ * @param bodyLimit Bytes.
+ * @throws {Exception} `content-too-large`; `unsupported-media-type`; `bad-request` where it is no JSON; `invalid-parameter` with all that is
  *   wrong with its members; `not-implemented` for a subscriber.
  * @see /req/core/process-execute-request
  */
-export function readBody(request: Pick<Request, 'header' | 'body'>): ExecuteBody {
+export function readBody(request: Pick<Request, 'header' | 'body'>, bodyLimit: number): ExecuteBody {
+  const { length } = request.body;
+  if (length > bodyLimit) {
+    const detail = `The body has ${length} bytes, and may have ${bodyLimit}; larger inputs can be given by reference.`;
+    throw new Exception('content-too-large', detail);
+  }
   checkMediaType(request);
   const value = parseJson(request.body);
   if (!isObject(value)) {

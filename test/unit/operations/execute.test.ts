@@ -24,6 +24,7 @@ import {
 
 const base = 'https://api.example';
 const settings = {
+  bodyLimit: 1000,
   syncWait: 10,
   syncWaitMaximum: 25,
   leaseSeconds: 60,
@@ -142,6 +143,15 @@ describe('execute: what is wrong is said before any job exists', () => {
 
   it('S12: a required input that is missing is a 400, synchronously too', async () => {
     await expect(ask(aWorld(), { body: {} })).rejects.toMatchObject({ status: 400 });
+  });
+
+  it('a body that is too large is a 413', async () => {
+    const asked = ask(aWorld(), { body: { inputs: { text: 'x'.repeat(1000) } } });
+
+    await expect(asked).rejects.toMatchObject({
+      status: 413,
+      message: expect.stringContaining('may have 1000'),
+    });
   });
 
   it('a single raw output is not acceptable in a format that is not on offer', async () => {

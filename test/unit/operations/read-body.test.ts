@@ -3,7 +3,7 @@ import { readBody } from '#lib/operations/read-body.ts';
 
 function read(body: unknown, headers: Record<string, string> = {}) {
   const text = typeof body === 'string' ? body : JSON.stringify(body);
-  return readBody({ body: new TextEncoder().encode(text), header: (name) => headers[name] });
+  return readBody({ body: new TextEncoder().encode(text), header: (name) => headers[name] }, 10_000);
 }
 
 describe('/req/core/process-execute-request', () => {
