@@ -1,0 +1,34 @@
+import { log } from '#lib/aws/log.ts';
+import { processHandler } from '#lib/aws/process-handler.ts';
+import type { ProcessDescription } from '#lib/ogc/process-description.ts';
+import { runJob } from '#lib/operations/run-job.ts';
+import { runNow } from '#lib/operations/run-now.ts';
+import { threadRunner } from '#lib/process/host.ts';
+import { runPorts, runSettings } from './run-ports.ts';
+
+interface Options {
+  readonly description: ProcessDescription;
+  /** Seconds that results are cached; absent where the process does not allow it. */
+  readonly cacheTtl?: number | undefined;
+  /** The entry of the thread that runs the author's code. */
+  readonly thread: URL;
+  /** Literal variables for the author's code. */
+  readonly environment?: Readonly<Record<string, string>>;
+}
+
+/** Makes the handler of one process's function; its thread starts at once, while the function initialises. */
+export function processFunction({ description, cacheTtl, thread, environment: env = {} }: Options) {
+  const memory = Number(process.env.AWS_LAMBDA_FUNCTION_MEMORY_SIZE);
+  const ours = log({ processID: description.id });
+  const runner = threadRunner(thread, {
+    memory,
+    env,
+    onLog: ({ level, message, facts, jobID }) => ours[level](message, { ...facts, ...(jobID && { jobID }) }),
+  });
+  const own = { description, cacheTtl, runner };
+  return processHandler({
+    runJob: (jobID) => runJob(runPorts(), own, jobID, runSettings()),
+    runNow: (invocation) => runNow({ ...runPorts(), log: ours }, own, invocation, runSettings()),
+    log: ours,
+  });
+}
