@@ -1,0 +1,27 @@
+import { catalogue } from '#catalogue';
+import { cache } from '#lib/aws/cache.ts';
+import { bucket, processFunctions, queues, table } from '#lib/aws/clients.ts';
+import { clock } from '#lib/aws/clock.ts';
+import { log } from '#lib/aws/log.ts';
+import { newJobs } from '#lib/aws/new-jobs.ts';
+import { outputs } from '#lib/aws/outputs.ts';
+import { processes } from '#lib/aws/processes.ts';
+import { queue } from '#lib/aws/queue.ts';
+import { serve } from '#lib/http/serve.ts';
+import { execute } from '#lib/operations/execute.ts';
+import { executeSettings } from './execute-settings.ts';
+
+const ours = log();
+
+const ports = () => ({
+  cache: cache(table()),
+  catalogue,
+  clock,
+  log: ours,
+  newJobs: newJobs(table(), bucket()),
+  outputs: outputs(bucket()),
+  processes: processes(processFunctions()),
+  queue: queue(queues()),
+});
+
+export const handler = serve((request) => execute(ports(), request, executeSettings()));

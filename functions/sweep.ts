@@ -1,0 +1,26 @@
+import { catalogue } from '#catalogue';
+import { queues, table } from '#lib/aws/clients.ts';
+import { clock } from '#lib/aws/clock.ts';
+import { dueJobs } from '#lib/aws/due-jobs.ts';
+import { log } from '#lib/aws/log.ts';
+import { queue } from '#lib/aws/queue.ts';
+import { transitions } from '#lib/aws/transitions.ts';
+import { environment } from '#lib/environment.ts';
+import { sweep } from '#lib/operations/sweep.ts';
+
+const ours = log();
+
+const ports = () => ({
+  catalogue,
+  clock,
+  dueJobs: dueJobs(table()),
+  queue: queue(queues()),
+  transitions: transitions(table()),
+});
+
+/** Runs every minute. */
+export const handler = async (): Promise<void> => {
+  const { REDISPATCH_SECONDS, MAX_ATTEMPTS } = environment('REDISPATCH_SECONDS', 'MAX_ATTEMPTS');
+  const settings = { redispatchSeconds: REDISPATCH_SECONDS, maxAttempts: MAX_ATTEMPTS };
+  ours.info('sweep', { ...(await sweep(ports(), settings)) });
+};
