@@ -50,7 +50,7 @@ function inputMember(id: string, { schema, minOccurs = 1, maxOccurs = 1 }: Input
   const many = maxOccurs !== 1;
   const type = isBinary(schema) ? 'Blob' : toType(schema, 1);
   const isGiven = minOccurs > 0 || (schema.default !== undefined && !many);
-  return `${toPropertyName(id)}${isGiven ? '' : '?'}: ${many ? arrayOf(type) : type}${isGiven ? '' : ' | undefined'}`;
+  return `${toPropertyName(id)}${isGiven ? '' : '?'}: ${many ? arrayOf(type) : type}`;
 }
 
 function outputMember(id: string, { schema }: OutputDescription): string {

@@ -73,7 +73,7 @@ describe('a description in a file', () => {
 describe('types of inputs and outputs', () => {
   test.each([
     ['{ schema: { type: integer } }', 'input_text: number;'],
-    ['{ minOccurs: 0, schema: { type: number } }', 'input_text?: number | undefined;'],
+    ['{ minOccurs: 0, schema: { type: number } }', 'input_text?: number;'],
     ['{ minOccurs: 0, schema: { type: number, default: 1 } }', 'input_text: number;'],
     ['{ maxOccurs: unbounded, schema: { enum: [a, b] } }', "input_text: ('a' | 'b')[];"],
     ['{ schema: { type: string, nullable: true } }', 'input_text: string | null;'],
