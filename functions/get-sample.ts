@@ -1,0 +1,7 @@
+import { serve } from '#lib/http/serve.ts';
+import { getSample } from '#lib/operations/get-sample.ts';
+
+/** Bundled beside this function. */
+const samples = new URL('./samples/', import.meta.url);
+
+export const handler = serve((request) => getSample(request, samples));

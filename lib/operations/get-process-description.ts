@@ -1,0 +1,35 @@
+import type { Answer } from '../ogc/answer.ts';
+import { Exception } from '../ogc/exception.ts';
+import type { Link } from '../ogc/link.ts';
+import { mediaTypes } from '../ogc/media-types.ts';
+import { relations } from '../ogc/relations.ts';
+import type { Request } from '../ogc/request.ts';
+import type { Catalogue } from '../process/catalogue.ts';
+import { absoluteLinks, processURL } from './process-links.ts';
+import { resolveSamples } from './resolve-samples.ts';
+
+/** @see /req/core/process-success, /req/core/process-exception/no-such-process */
+export async function getProcessDescription(
+  { catalogue }: { readonly catalogue: Pick<Catalogue, 'description'> },
+  { base, parameters: { processID = '' } }: Request,
+): Promise<Answer> {
+  const description = await catalogue.description(processID);
+  if (description === undefined) {
+    throw new Exception('no-such-process', `There is no process ${processID}.`);
+  }
+  const { examples, links: own, ...rest } = description;
+  const links = [...linksOf(processID, base), ...absoluteLinks(own, base)];
+  const json = { ...rest, ...(examples && { examples: resolveSamples(examples, base) }), links };
+  return { status: 200, links, body: { json } };
+}
+
+function linksOf(processID: string, base: string): readonly Link[] {
+  const href = processURL(base, processID);
+  const type = mediaTypes.json;
+  return [
+    { href: `${href}?f=json`, rel: relations.self, type, title: 'This description' },
+    // No media type: it takes a POST, and answers in the format of the outputs.
+    { href: `${href}/execution`, rel: relations.execute, title: 'Execute this process' },
+    { href: `${base}/processes?f=json`, rel: relations.up, type, title: 'All processes' },
+  ];
+}
