@@ -1,0 +1,4 @@
+import { serve } from '#lib/http/serve.ts';
+import { getConformanceClasses } from '#lib/operations/get-conformance-classes.ts';
+
+export const handler = serve(getConformanceClasses);

@@ -1,0 +1,32 @@
+import { preferredMediaType } from '../ogc/accept.ts';
+import type { Answer } from '../ogc/answer.ts';
+import { mediaTypes } from '../ogc/media-types.ts';
+import type { Request } from '../ogc/request.ts';
+import type { Catalogue } from '../process/catalogue.ts';
+import { type About, isURL } from './about.ts';
+import { resolveSamples } from './resolve-samples.ts';
+
+/** The definition of this API as an OpenAPI 3.0 document. /req/oas30/oas-definition-1 */
+export async function getApiDefinition(
+  { catalogue }: { readonly catalogue: Pick<Catalogue, 'apiDefinition'> },
+  { base, header }: Request,
+  about: About,
+): Promise<Answer> {
+  const definition = resolveSamples(await catalogue.apiDefinition(), base);
+  const info = { ...(definition.info as object), ...infoOf(about) };
+  const json = { ...definition, info, servers: [{ url: base }] };
+  const mediaType = preferredMediaType(header('accept'), [mediaTypes.openapi, mediaTypes.json]);
+  return { status: 200, body: { json, mediaType: mediaType ?? mediaTypes.openapi } };
+}
+
+/** The Info Object, whose licence must have a name. */
+function infoOf({ title, description, contact, license, termsOfService }: About): object {
+  return {
+    title,
+    ...(description !== '' && { description }),
+    ...(isURL(termsOfService) && { termsOfService }),
+    ...(isURL(contact) && { contact: { url: contact } }),
+    ...(contact.includes('@') && !isURL(contact) && { contact: { email: contact } }),
+    ...(license !== '' && { license: isURL(license) ? { name: license, url: license } : { name: license } }),
+  };
+}

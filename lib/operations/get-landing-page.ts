@@ -1,0 +1,59 @@
+import type { Answer } from '../ogc/answer.ts';
+import type { Link } from '../ogc/link.ts';
+import { mediaTypes } from '../ogc/media-types.ts';
+import { relations } from '../ogc/relations.ts';
+import type { Request } from '../ogc/request.ts';
+import { type About, isURL } from './about.ts';
+
+/** landingPage.yaml, with what the deployment says of itself. */
+export interface LandingPage {
+  readonly title: string;
+  readonly description?: string;
+  readonly contact?: string;
+  readonly license?: string;
+  readonly links: readonly Link[];
+}
+
+/** /req/core/landingpage-success */
+export function getLandingPage({ base }: Request, about: About): Answer {
+  const { title, description, contact, license } = about;
+  const links = linksOf(base, about);
+  const json: LandingPage = {
+    title,
+    ...(description !== '' && { description }),
+    ...(contact !== '' && { contact }),
+    ...(license !== '' && { license }),
+    links,
+  };
+  return { status: 200, links, body: { json } };
+}
+
+function linksOf(base: string, { license, termsOfService }: About): readonly Link[] {
+  const json = (path: string, title: string, ...rels: readonly string[]): Link[] =>
+    rels.map((rel) => ({ href: `${base}${path}?f=json`, rel, type: mediaTypes.json, title }));
+  const html = (path: string, title: string, rel: string): Link => ({
+    href: `${base}${path}?f=html`,
+    rel,
+    type: mediaTypes.html,
+    title,
+  });
+  return [
+    ...json('/', 'This document', relations.self),
+    html('/', 'This document as a page', relations.alternate),
+    {
+      href: `${base}/api?f=json`,
+      rel: relations.serviceDescription,
+      type: mediaTypes.openapi,
+      title: 'The definition of this API',
+    },
+    html('/api', 'The definition of this API as a page', relations.serviceDocument),
+    // Some clients look for the short names, which the standard does not have.
+    ...json('/conformance', 'The conformance classes it meets', relations.conformance, 'conformance'),
+    ...json('/processes', 'The processes on offer', relations.processes, 'processes'),
+    ...json('/jobs', 'The jobs', relations.jobList),
+    ...(isURL(license) ? [{ href: license, rel: relations.license, title: 'The licence' }] : []),
+    ...(isURL(termsOfService)
+      ? [{ href: termsOfService, rel: relations.termsOfService, title: 'The terms of service' }]
+      : []),
+  ];
+}
