@@ -1,0 +1,7 @@
+import { table } from '#lib/aws/clients.ts';
+import { clock } from '#lib/aws/clock.ts';
+import { jobs } from '#lib/aws/jobs.ts';
+import { serve } from '#lib/http/serve.ts';
+import { getStatus } from '#lib/operations/get-status.ts';
+
+export const handler = serve((request) => getStatus({ jobs: jobs(table()), clock }, request));

@@ -1,0 +1,30 @@
+import type { Job } from '../job/job.ts';
+import type { Ports } from '../job/ports.ts';
+import { toStatusInfo } from '../job/to-status-info.ts';
+import { isTerminal } from '../job/transitions.ts';
+import type { Answer } from '../ogc/answer.ts';
+import type { Request } from '../ogc/request.ts';
+import { assertOwn, gone } from './no-such-job.ts';
+import { retryAfter } from './retry-after.ts';
+
+/** @see /req/core/job-success */
+export async function getStatus(
+  { jobs, clock }: Pick<Ports, 'jobs' | 'clock'>,
+  request: Request,
+): Promise<Answer> {
+  const job = await jobs.read(request.parameters.jobID ?? '');
+  assertOwn(job, request);
+  if (wasRemoved(job)) throw gone(job);
+  const statusInfo = toStatusInfo(job, request.base);
+  return {
+    status: 200,
+    headers: isTerminal(job.status) ? {} : retryAfter(job, clock.now()),
+    links: statusInfo.links,
+    body: { json: statusInfo },
+  };
+}
+
+/** Dismissed after it had finished: removed, as against stopped. */
+function wasRemoved({ status, finished, updated }: Job): boolean {
+  return status === 'dismissed' && finished !== updated;
+}

@@ -1,0 +1,21 @@
+import type { Job } from '../job/job.ts';
+import { Exception } from '../ogc/exception.ts';
+import type { Request } from '../ogc/request.ts';
+
+/**
+ * Sees to it that a job is there, and that it is the requester's: who may not see it cannot tell that it exists.
+ *
+ * @throws {Exception} `no-such-job`
+ * @see /req/core/job-exception-no-such-job
+ */
+export function assertOwn(
+  job: Job | undefined,
+  { owner, parameters: { jobID } }: Request,
+): asserts job is Job {
+  if (job?.owner !== owner) throw new Exception('no-such-job', `There is no job ${jobID}.`);
+}
+
+/** What a job answers whose results were dismissed. */
+export function gone({ jobID }: Job): Exception {
+  return new Exception('gone', `The job ${jobID} was dismissed.`);
+}
