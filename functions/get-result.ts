@@ -1,0 +1,11 @@
+import { catalogue } from '#catalogue';
+import { bucket, table } from '#lib/aws/clients.ts';
+import { clock } from '#lib/aws/clock.ts';
+import { outputs } from '#lib/aws/outputs.ts';
+import { results } from '#lib/aws/results.ts';
+import { serve } from '#lib/http/serve.ts';
+import { getResult } from '#lib/operations/get-result.ts';
+
+export const handler = serve((request) =>
+  getResult({ results: results(table()), outputs: outputs(bucket()), clock, catalogue }, request),
+);

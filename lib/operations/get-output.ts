@@ -1,0 +1,32 @@
+import type { Ports } from '../job/ports.ts';
+import type { Answer } from '../ogc/answer.ts';
+import { Exception } from '../ogc/exception.ts';
+import { fileNameFor } from '../ogc/file-types.ts';
+import type { Request } from '../ogc/request.ts';
+import { finishedResults } from './finished-results.ts';
+
+/**
+ * One output of a job, in its own media type: from the bucket by a fresh link, otherwise at once.
+ *
+ * @throws {Exception} `no-such-output`, naming those on offer; and what `finishedResults` throws.
+ */
+export async function getOutput(
+  ports: Pick<Ports, 'results' | 'links' | 'clock'>,
+  request: Request,
+): Promise<Answer> {
+  const { outputID = '' } = request.parameters;
+  const { job, results } = await finishedResults(ports, request);
+  const output = Object.hasOwn(results.values, outputID) ? results.values[outputID] : undefined;
+  if (output === undefined) {
+    const offers = Object.keys(results.values).join(', ') || 'none';
+    throw new Exception(
+      'no-such-output',
+      `The job ${job.jobID} has no output ${outputID}; on offer: ${offers}.`,
+    );
+  }
+  const { mediaType, bytes, key } = output;
+  if (bytes !== undefined) return { status: 200, body: { bytes, mediaType } };
+  if (key === undefined) throw new Error(`The output ${outputID} of the job ${job.jobID} is nowhere.`);
+  const fileName = fileNameFor(outputID, mediaType);
+  return { status: 303, headers: { Location: await ports.links.link(key, { mediaType, fileName }) } };
+}
