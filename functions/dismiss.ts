@@ -1,0 +1,19 @@
+import { bucket, table } from '#lib/aws/clients.ts';
+import { clock } from '#lib/aws/clock.ts';
+import { removals } from '#lib/aws/removals.ts';
+import { results } from '#lib/aws/results.ts';
+import { transitions } from '#lib/aws/transitions.ts';
+import { serve } from '#lib/http/serve.ts';
+import { dismiss } from '#lib/operations/dismiss.ts';
+
+export const handler = serve((request) =>
+  dismiss(
+    {
+      results: results(table()),
+      transitions: transitions(table()),
+      removals: removals(bucket()),
+      clock,
+    },
+    request,
+  ),
+);
