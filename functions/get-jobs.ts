@@ -1,0 +1,8 @@
+import { table } from '#lib/aws/clients.ts';
+import { clock } from '#lib/aws/clock.ts';
+import { jobList } from '#lib/aws/job-list.ts';
+import { serve } from '#lib/http/serve.ts';
+import { getJobs } from '#lib/operations/get-jobs.ts';
+import { pageSize } from './page-size.ts';
+
+export const handler = serve((request) => getJobs({ jobList: jobList(table()), clock }, request, pageSize()));

@@ -1,0 +1,39 @@
+import type { Ports } from '../job/ports.ts';
+import { toStatusInfo } from '../job/to-status-info.ts';
+import type { Answer } from '../ogc/answer.ts';
+import { relations } from '../ogc/relations.ts';
+import type { Request } from '../ogc/request.ts';
+import { jobFilter } from './job-filter.ts';
+import { limitOf, listLink, type PageSize } from './page-of-list.ts';
+
+/** More would not fit what a function may return. */
+const mostJobs = 1000;
+
+/**
+ * A page of the owner's jobs, newest first. It may be short, even empty, and still have a `next` link.
+ *
+ * @see /req/job-list/job-list-success
+ */
+export async function getJobs(
+  { jobList, clock }: Pick<Ports, 'jobList' | 'clock'>,
+  request: Request,
+  { byDefault, maximum }: PageSize,
+): Promise<Answer> {
+  const { query, owner, base } = request;
+  const limit = limitOf(query, { byDefault, maximum: Math.min(maximum, mostJobs) });
+  const filter = jobFilter(query);
+  const cursor = query.get('cursor');
+  const { jobs, next } =
+    filter === 'none'
+      ? { jobs: [] }
+      : await jobList.page({ owner, filter, limit, now: clock.now(), ...(cursor !== null && { cursor }) });
+  const links = [
+    listLink(request, relations.self, 'This page'),
+    ...(next === undefined ? [] : [listLink(request, relations.next, 'The next page', { cursor: next })]),
+  ];
+  return {
+    status: 200,
+    links,
+    body: { json: { jobs: jobs.map((job) => toStatusInfo(job, base)), links } },
+  };
+}
