@@ -95,7 +95,7 @@ function toBody(text: Uint8Array, { inputs }: Pick<ProcessDescription, 'inputs'>
       (name) => Object.hasOwn(value, name) && !Object.hasOwn(inputs, name),
     );
   const body = isBody ? text : Buffer.from(JSON.stringify({ inputs: value }));
-  return readBody({ header: () => undefined, body });
+  return readBody({ header: () => undefined, body }, Number.POSITIVE_INFINITY);
 }
 
 function told({ detail, problems = [] }: Pick<Failure, 'detail' | 'problems'>): readonly string[] {
