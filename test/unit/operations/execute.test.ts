@@ -228,6 +228,12 @@ describe('execute asynchronously', () => {
     expect(answer.headers).not.toHaveProperty('Preference-Applied');
   });
 
+  it('does not mind an Accept that its results could not meet', async () => {
+    const answer = await ask(aWorld(), { headers: { ...respondAsync, accept: 'image/tiff' } });
+
+    expect(answer.status).toBe(201);
+  });
+
   it('writes down what is a reference by default', async () => {
     const world = aWorld(shout, { outputTransmission: ['reference'] });
 
@@ -648,6 +654,15 @@ describe('the cache', () => {
     expect(answer.headers).toEqual({});
     expect(world.runner.runs).toHaveLength(2);
     expect(world.store.cacheEntries.size).toBe(0);
+  });
+
+  it('has no key for references before their content is known', async () => {
+    const world = aWorld(shout, hours48);
+    const body = { inputs: { text: 'hi', more: { href: 'https://example.com/a.json' } } };
+
+    const { jobID } = jobOf(await ask(world, { body, headers: respondAsync }));
+
+    expect(world.store.jobs.get(jobID)).not.toHaveProperty('cacheKey');
   });
 
   it('answers what is given by reference once its content is known to be the same', async () => {

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { cacheKey } from '#lib/job/cache-key.ts';
 import type { Job, Submission } from '#lib/job/job.ts';
 import type { RunOptions, RunOutcome } from '#lib/job/run.ts';
@@ -172,6 +172,7 @@ describe('runJob', () => {
     await expect(runJob({ ...world, newOutputs: broken }, shout(), jobID, settings)).rejects.toThrow('away');
 
     expect(world.store.jobs.get(jobID)).toMatchObject({ status: 'running', attempt: 1 });
+    expect(vi.getTimerCount()).toBe(0);
   });
 });
 
@@ -188,6 +189,15 @@ describe('the lease', () => {
     expect(await run(world, process)).toEqual({ jobID, status: 'nothing' });
     await pass(1);
     expect((await running).status).toBe('successful');
+  });
+
+  it('ends with the job', async () => {
+    const world = timedPorts();
+    submit(world);
+
+    await run(world, shout());
+
+    expect(vi.getTimerCount()).toBe(0);
   });
 
   it('carries progress, at most every 2 seconds', async () => {

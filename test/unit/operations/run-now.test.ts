@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { promotedJob } from '#lib/job/new-job.ts';
 import type { Invocation } from '#lib/job/ports.ts';
 import type { RunOptions, RunOutcome } from '#lib/job/run.ts';
@@ -298,7 +298,92 @@ describe('runNow too late', () => {
   });
 });
 
+describe('runNow', () => {
+  it('tells progress once it is a job', async () => {
+    const world = timedPorts();
+    const process = shout(async ({ onProgress }) => {
+      await sleep(15);
+      onProgress(70, 'Louder');
+      return shoutAfter(15);
+    });
+
+    const outcome = runNow(world, process, invocation, settings);
+    await pass(18);
+    const job = structuredClone(world.store.jobs.get('j'));
+    await pass(12);
+    await outcome;
+
+    expect(job).toMatchObject({ progress: 70, message: 'Louder' });
+  });
+
+  it('stops when the job is another worker’s by the time its record is put', async () => {
+    const world = timedPorts();
+    const other = { ...promotedJob('shout', invocation, start, settings), leaseToken: 'other', attempt: 2 };
+    world.store.jobs.set('j', other);
+
+    const outcome = runNow(
+      world,
+      shout(() => new Promise(() => {})),
+      invocation,
+      settings,
+    );
+    await pass(10);
+
+    expect(await outcome).toEqual({ outcome: 'promoted' });
+    expect(world.store.jobs.get('j')).toEqual(other);
+  });
+
+  it('rejects when the platform fails it as a job, and keeps its lease no longer', async () => {
+    const world = timedPorts();
+    const newOutputs = { store: () => Promise.reject(new Error('The bucket is away.')) };
+
+    const process = shout(() => shoutAfter(20));
+    const expected = expect(runNow({ ...world, newOutputs }, process, invocation, settings)).rejects.toThrow(
+      'away',
+    );
+    await pass(20);
+
+    await expected;
+    expect(world.store.jobs.get('j')?.status).toBe('running');
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  it('leaves no timer behind, whether it became a job or not', async () => {
+    const world = timedPorts();
+
+    const outcomes = Promise.all([
+      runNow(
+        world,
+        shout(() => shoutAfter(1)),
+        invocation,
+        settings,
+      ),
+      runNow(
+        world,
+        shout(() => shoutAfter(20)),
+        { ...invocation, jobID: 'k' },
+        settings,
+      ),
+    ]);
+    await pass(20);
+    await outcomes;
+
+    expect(vi.getTimerCount()).toBe(0);
+  });
+});
+
 describe('runNow and the cache', () => {
+  it('does not look again where the handler has looked', async () => {
+    const world = timedPorts();
+    const process = shout(undefined, { cacheTtl: 60 });
+    await runNow(world, process, invocation, settings);
+    const [cacheKey = ''] = world.store.cacheEntries.keys();
+
+    await runNow(world, process, { ...invocation, cacheKey }, settings);
+
+    expect(process.runner.runs).toHaveLength(2);
+  });
+
   it('fills it, and still gives the values', async () => {
     const world = timedPorts();
     const text = 'x'.repeat(50_000);
