@@ -1,8 +1,8 @@
 import { Exception, type Problem } from '#lib/ogc/exception.ts';
 import type { ProcessDescription } from '#lib/ogc/process-description.ts';
 import type { Validators } from './catalogue.ts';
-import { countValues, findUnknown } from './check-presence.ts';
 import { type Broken, checkOccurrence, type Resolve } from './check-occurrence.ts';
+import { countValues, findUnknown } from './check-presence.ts';
 import { problemLimit, summarise, toProblems } from './problems.ts';
 import { weighsLess } from './weight.ts';
 
