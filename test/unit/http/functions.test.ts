@@ -1,0 +1,92 @@
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { handler as getApiDefinition } from '#functions/get-api-definition.ts';
+import { handler as getConformanceClasses } from '#functions/get-conformance-classes.ts';
+import { handler as getLandingPage } from '#functions/get-landing-page.ts';
+import { handler as getProcessDescription } from '#functions/get-process-description.ts';
+import { handler as getProcesses } from '#functions/get-processes.ts';
+import { handler as notFound } from '#functions/not-found.ts';
+import type { Event } from '#lib/http/event.ts';
+import { conformanceClasses } from '#lib/ogc/conformance.ts';
+import { aContext, anEvent } from './an-event.ts';
+
+const told = {
+  PUBLIC_URL: 'http://127.0.0.1:8080',
+  CORS_ORIGINS: '*',
+  TITLE: 'Processes of the town',
+  DESCRIPTION: '',
+  CONTACT: '',
+  LICENSE: '',
+  TERMS_OF_SERVICE: '',
+  PAGE_DEFAULT: '10',
+  PAGE_MAXIMUM: '10000',
+};
+
+beforeAll(() => {
+  for (const [name, value] of Object.entries(told)) vi.stubEnv(name, value);
+  vi.spyOn(process.stdout, 'write').mockReturnValue(true);
+});
+afterAll(() => {
+  vi.unstubAllEnvs();
+  vi.restoreAllMocks();
+});
+
+const echo = anEvent('/processes/echo', { pathParameters: { processID: 'echo' } });
+const ask = (handler: typeof notFound, event: Event) => handler(event, aContext);
+
+describe('the functions without a table', () => {
+  it.each([
+    ['/', getLandingPage, anEvent('/')],
+    ['/conformance', getConformanceClasses, anEvent('/conformance')],
+    ['/processes', getProcesses, anEvent('/processes')],
+    ['/processes/{processID}', getProcessDescription, echo],
+  ])('/req/json/definition: %s is JSON', async (_, handler, event) => {
+    const response = await ask(handler, event);
+
+    expect(response.statusCode).toBe(200);
+    expect(response.headers['Content-Type']).toBe('application/json');
+    expect(JSON.parse(response.body)).toBeTypeOf('object');
+  });
+
+  it('say what the deployment was told', async () => {
+    const { body } = await ask(getLandingPage, anEvent('/'));
+
+    expect(JSON.parse(body).title).toBe('Processes of the town');
+    expect(body).toContain('"http://127.0.0.1:8080/processes?f=json"');
+  });
+
+  it('declare the conformance classes', async () => {
+    const { body } = await ask(getConformanceClasses, anEvent('/conformance'));
+
+    expect(JSON.parse(body)).toEqual({ conformsTo: conformanceClasses });
+  });
+
+  it.each([
+    ['the landing page', getLandingPage, '/'],
+    ['the API definition', getApiDefinition, '/api'],
+  ])('%s has a page', async (_, handler, path) => {
+    const { headers, body } = await ask(handler, anEvent(`${path}?f=html`));
+
+    expect(headers['Content-Type']).toBe('text/html; charset=utf-8');
+    expect(headers['Content-Security-Policy']).toMatch(/^default-src 'none'; style-src 'sha256-/);
+    expect(body).toContain('Processes of the town');
+  });
+
+  it('/req/oas30/oas-definition-1: the API definition says which type it has', async () => {
+    const { headers, body } = await ask(getApiDefinition, anEvent('/api?f=json'));
+
+    expect(headers['Content-Type']).toBe('application/vnd.oai.openapi+json;version=3.0');
+    expect(JSON.parse(body)).toMatchObject({
+      info: { title: 'Processes of the town' },
+      servers: [{ url: 'http://127.0.0.1:8080' }],
+    });
+    expect(body).not.toContain('"sample:');
+  });
+
+  it('everything else is answered in the standard’s form', async () => {
+    const response = await ask(notFound, anEvent('/jobs/', { httpMethod: 'POST' }));
+
+    expect(response.statusCode).toBe(405);
+    expect(response.headers.Allow).toBe('GET, HEAD, OPTIONS');
+    expect(JSON.parse(response.body)).toMatchObject({ type: 'about:blank', status: 405 });
+  });
+});
