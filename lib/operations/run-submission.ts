@@ -69,7 +69,7 @@ export async function runSubmission(
     }
 
     const outcome = await runner.run(
-      { jobID, inputs: submission.inputs, files: fetched.files, outputs: formatsOf(plan) },
+      { jobID, inputs: submission.inputs, files: filesOf(fetched.files), outputs: formatsOf(plan) },
       { softLimit, hardLimit, stop, onProgress },
     );
     return 'values' in outcome && key !== undefined ? { ...outcome, cacheKey: key } : outcome;
@@ -108,6 +108,16 @@ function keyOf(
     outputs: requested,
     etags: Object.fromEntries(etags),
   });
+}
+
+/** Plain data, because it goes to another thread. */
+function filesOf(files: Readonly<Record<string, Fetched>>): Run['files'] {
+  return Object.fromEntries(
+    Object.entries(files).map(([href, { file, mediaType }]) => [
+      href,
+      { file, ...(mediaType !== undefined && { mediaType }) },
+    ]),
+  );
 }
 
 /** How an output is handed over is none of the author's business. */

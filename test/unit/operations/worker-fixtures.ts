@@ -77,7 +77,7 @@ export function runnerOf(
   return {
     runs,
     run: async (run, options) => {
-      runs.push(run);
+      runs.push(structuredClone(run));
       const stopped = Promise.withResolvers<RunOutcome>();
       const stop = (detail: string) => stopped.resolve({ failure: { code: 'job-failed', detail } });
       options.stop.addEventListener('abort', () => stop('Stopped.'));
