@@ -55,9 +55,9 @@ export async function readExecution(
   const { inputs = {} } = body;
   const mode = chooseMode(description.jobControlOptions, parsePrefer(request.header('prefer')), settings);
   const accept = mode.mode === 'sync' ? request.header('accept') : undefined;
-  const [plan] = await allProblems(
-    async () => planOutputs(description, body, accept),
+  const [, plan] = await allProblems(
     () => checkInputs({ description, validators }, inputs),
+    async () => planOutputs(description, body, accept),
   );
 
   const fresh = /(^|,)\s*no-cache\s*(,|$)/i.test(request.header('cache-control') ?? '');
