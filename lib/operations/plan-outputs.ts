@@ -1,9 +1,11 @@
-import { asksForJson, preferredMediaType, sameMediaType } from '../ogc/accept.ts';
-import { Exception, type Problem } from '../ogc/exception.ts';
-import type { OutputRequest, ResponseForm } from '../ogc/execute.ts';
-import { mediaTypes } from '../ogc/media-types.ts';
-import { outputFormats } from '../ogc/output-formats.ts';
-import type { ProcessDescription, TransmissionMode } from '../ogc/process-description.ts';
+import { asksForJson, preferredMediaType, sameMediaType } from '#lib/ogc/accept.ts';
+import { Exception, type Problem } from '#lib/ogc/exception.ts';
+import type { OutputRequest, ResponseForm } from '#lib/ogc/execute.ts';
+import { pointerTo } from '#lib/ogc/json-pointer.ts';
+import { mediaTypes } from '#lib/ogc/media-types.ts';
+import { outputFormats } from '#lib/ogc/output-formats.ts';
+import type { ProcessDescription, TransmissionMode } from '#lib/ogc/process-description.ts';
+import { inShort, problemLimit, summarise } from '#lib/process/problems.ts';
 
 export interface OutputPlan {
   /** By outputID, in the order of the description. */
@@ -29,9 +31,9 @@ export function planOutputs(
   { outputs = {}, response }: PlanRequest,
   accept: string | undefined,
 ): OutputPlan {
-  const problems = problemsOf(description, outputs);
+  const problems = problemsOf(description, outputs).slice(0, problemLimit);
   if (problems.length > 0) {
-    throw new Exception('invalid-parameter', problems.map(({ detail }) => detail).join(' '), { problems });
+    throw new Exception('invalid-parameter', summarise(problems), { problems });
   }
   const all = Object.keys(description.outputs);
   const ids = Object.keys(outputs).length === 0 ? all : all.filter((id) => Object.hasOwn(outputs, id));
@@ -74,7 +76,7 @@ function problemsOf(
   requests: Readonly<Record<string, OutputRequest>>,
 ): readonly Problem[] {
   return Object.entries(requests).flatMap(([id, { format, transmissionMode }]) => {
-    const path = `/outputs/${id.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+    const path = pointerTo('/outputs', id);
     if (!Object.hasOwn(outputs, id)) {
       const detail = `There is no output "${short(id)}"; on offer: ${Object.keys(outputs).join(', ')}.`;
       return [{ path, detail }];
@@ -84,12 +86,12 @@ function problemsOf(
     if (format?.mediaType !== undefined && offerFor(format.mediaType, offers) === undefined) {
       const value = short(format.mediaType);
       const detail = `The output "${id}" has no format "${value}"; on offer: ${offers.join(', ')}.`;
-      problems.push({ path: `${path}/format/mediaType`, value: JSON.stringify(value), detail });
+      problems.push({ path: `${path}/format/mediaType`, ...inShort(format.mediaType), detail });
     }
     if (transmissionMode !== undefined && !outputTransmission.includes(transmissionMode)) {
       const value = short(transmissionMode);
       const detail = `The output "${id}" cannot be given by "${value}"; on offer: ${outputTransmission.join(', ')}.`;
-      problems.push({ path: `${path}/transmissionMode`, value: JSON.stringify(value), detail });
+      problems.push({ path: `${path}/transmissionMode`, ...inShort(transmissionMode), detail });
     }
     return problems;
   });

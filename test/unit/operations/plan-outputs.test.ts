@@ -132,6 +132,17 @@ describe('planOutputs', () => {
     ]);
   });
 
+  it('tells no more problems than anybody reads', () => {
+    const outputs = Object.fromEntries(Array.from({ length: 5000 }, (_, index) => [`no${index}`, {}]));
+
+    const exception = refusal(() => planOutputs(description, { outputs }, undefined));
+
+    expect(exception.problems).toHaveLength(50);
+    expect(exception.message).toBe(
+      'There is no output "no0"; on offer: name, area, image. There are 49 more problems.',
+    );
+  });
+
   it('gives by reference where nothing else is on offer', () => {
     const { requested } = planOutputs({ ...description, outputTransmission: ['reference'] }, {}, undefined);
 
