@@ -1,7 +1,7 @@
-import type { Link } from '../ogc/link.ts';
-import { mediaTypes } from '../ogc/media-types.ts';
-import { relations } from '../ogc/relations.ts';
-import type { StatusInfo } from '../ogc/status-info.ts';
+import type { Link } from '#lib/ogc/link.ts';
+import { mediaTypes } from '#lib/ogc/media-types.ts';
+import { relations } from '#lib/ogc/relations.ts';
+import type { StatusInfo } from '#lib/ogc/status-info.ts';
 import type { Job } from './job.ts';
 import { isTerminal } from './transitions.ts';
 

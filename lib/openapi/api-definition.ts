@@ -1,4 +1,4 @@
-import type { ProcessDescription } from '../ogc/process-description.ts';
+import type { ProcessDescription } from '#lib/ogc/process-description.ts';
 import { executePath } from './execute-path.ts';
 import { parameters } from './parameters.ts';
 import { paths } from './paths.ts';

@@ -1,5 +1,9 @@
-import { outputFormats } from '../ogc/output-formats.ts';
-import type { InputDescription, OutputDescription, ProcessDescription } from '../ogc/process-description.ts';
+import { outputFormats } from '#lib/ogc/output-formats.ts';
+import type {
+  InputDescription,
+  OutputDescription,
+  ProcessDescription,
+} from '#lib/ogc/process-description.ts';
 import { outputResponses, outputsOf } from './outputs.ts';
 import { executeResponses } from './paths.ts';
 import { type Part, reference } from './reference.ts';

@@ -1,6 +1,6 @@
-import { mediaTypes } from '../ogc/media-types.ts';
-import { outputFormats } from '../ogc/output-formats.ts';
-import type { ProcessDescription } from '../ogc/process-description.ts';
+import { mediaTypes } from '#lib/ogc/media-types.ts';
+import { outputFormats } from '#lib/ogc/output-formats.ts';
+import type { ProcessDescription } from '#lib/ogc/process-description.ts';
 import { jsonOf, type Part, reference } from './reference.ts';
 
 /** What outputs come as: whatever the output is, or several in parts, or a document. */

@@ -1,4 +1,4 @@
-import { statuses } from '../ogc/status-info.ts';
+import { statuses } from '#lib/ogc/status-info.ts';
 import type { Part } from './reference.ts';
 
 const inPath = (name: string, description: string): Part => ({

@@ -1,5 +1,5 @@
-import { mediaTypes } from '../ogc/media-types.ts';
-import { type OperationID, operations } from '../ogc/operations.ts';
+import { mediaTypes } from '#lib/ogc/media-types.ts';
+import { type OperationID, operations } from '#lib/ogc/operations.ts';
 import { anyOutput, outputResponses } from './outputs.ts';
 import { jsonOf, type Part, reference } from './reference.ts';
 

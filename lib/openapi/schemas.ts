@@ -1,4 +1,4 @@
-import { statuses } from '../ogc/status-info.ts';
+import { statuses } from '#lib/ogc/status-info.ts';
 import { type Part, reference } from './reference.ts';
 
 const string = { type: 'string' };

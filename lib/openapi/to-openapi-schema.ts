@@ -1,4 +1,4 @@
-import type { Schema } from '../ogc/schema.ts';
+import type { Schema } from '#lib/ogc/schema.ts';
 import type { Part } from './reference.ts';
 
 /**

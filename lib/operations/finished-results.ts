@@ -1,7 +1,7 @@
-import type { Job, Results } from '../job/job.ts';
-import type { Ports } from '../job/ports.ts';
-import { Exception } from '../ogc/exception.ts';
-import type { Request } from '../ogc/request.ts';
+import type { Job, Results } from '#lib/job/job.ts';
+import type { Ports } from '#lib/job/ports.ts';
+import { Exception } from '#lib/ogc/exception.ts';
+import type { Request } from '#lib/ogc/request.ts';
 import { assertOwn, gone } from './no-such-job.ts';
 import { retryAfter } from './retry-after.ts';
 

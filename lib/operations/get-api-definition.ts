@@ -1,8 +1,8 @@
-import { preferredMediaType } from '../ogc/accept.ts';
-import type { Answer } from '../ogc/answer.ts';
-import { mediaTypes } from '../ogc/media-types.ts';
-import type { Request } from '../ogc/request.ts';
-import type { Catalogue } from '../process/catalogue.ts';
+import { preferredMediaType } from '#lib/ogc/accept.ts';
+import type { Answer } from '#lib/ogc/answer.ts';
+import { mediaTypes } from '#lib/ogc/media-types.ts';
+import type { Request } from '#lib/ogc/request.ts';
+import type { Catalogue } from '#lib/process/catalogue.ts';
 import { type About, isURL } from './about.ts';
 import { resolveSamples } from './resolve-samples.ts';
 

@@ -1,5 +1,5 @@
-import type { Answer } from '../ogc/answer.ts';
-import { conformanceClasses } from '../ogc/conformance.ts';
+import type { Answer } from '#lib/ogc/answer.ts';
+import { conformanceClasses } from '#lib/ogc/conformance.ts';
 
 /** /req/core/conformance-success */
 export function getConformanceClasses(): Answer {

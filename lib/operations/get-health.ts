@@ -1,5 +1,5 @@
-import type { Ports } from '../job/ports.ts';
-import type { Answer } from '../ogc/answer.ts';
+import type { Ports } from '#lib/job/ports.ts';
+import type { Answer } from '#lib/ogc/answer.ts';
 
 /** Milliseconds that a check may take, and that its outcome holds. */
 const patience = 2000;

@@ -1,8 +1,8 @@
-import type { Ports } from '../job/ports.ts';
-import { toStatusInfo } from '../job/to-status-info.ts';
-import type { Answer } from '../ogc/answer.ts';
-import { relations } from '../ogc/relations.ts';
-import type { Request } from '../ogc/request.ts';
+import type { Ports } from '#lib/job/ports.ts';
+import { toStatusInfo } from '#lib/job/to-status-info.ts';
+import type { Answer } from '#lib/ogc/answer.ts';
+import { relations } from '#lib/ogc/relations.ts';
+import type { Request } from '#lib/ogc/request.ts';
 import { jobFilter } from './job-filter.ts';
 import { limitOf, listLink, type PageSize } from './page-of-list.ts';
 

@@ -1,8 +1,8 @@
-import type { Answer } from '../ogc/answer.ts';
-import type { Link } from '../ogc/link.ts';
-import { mediaTypes } from '../ogc/media-types.ts';
-import { relations } from '../ogc/relations.ts';
-import type { Request } from '../ogc/request.ts';
+import type { Answer } from '#lib/ogc/answer.ts';
+import type { Link } from '#lib/ogc/link.ts';
+import { mediaTypes } from '#lib/ogc/media-types.ts';
+import { relations } from '#lib/ogc/relations.ts';
+import type { Request } from '#lib/ogc/request.ts';
 import { type About, isURL } from './about.ts';
 
 /** landingPage.yaml, with what the deployment says of itself. */

@@ -1,8 +1,8 @@
-import type { Ports } from '../job/ports.ts';
-import type { Answer } from '../ogc/answer.ts';
-import { Exception } from '../ogc/exception.ts';
-import { fileNameFor } from '../ogc/file-types.ts';
-import type { Request } from '../ogc/request.ts';
+import type { Ports } from '#lib/job/ports.ts';
+import type { Answer } from '#lib/ogc/answer.ts';
+import { Exception } from '#lib/ogc/exception.ts';
+import { fileNameFor } from '#lib/ogc/file-types.ts';
+import type { Request } from '#lib/ogc/request.ts';
 import { finishedResults } from './finished-results.ts';
 
 /**

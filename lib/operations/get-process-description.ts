@@ -1,10 +1,10 @@
-import type { Answer } from '../ogc/answer.ts';
-import { Exception } from '../ogc/exception.ts';
-import type { Link } from '../ogc/link.ts';
-import { mediaTypes } from '../ogc/media-types.ts';
-import { relations } from '../ogc/relations.ts';
-import type { Request } from '../ogc/request.ts';
-import type { Catalogue } from '../process/catalogue.ts';
+import type { Answer } from '#lib/ogc/answer.ts';
+import { Exception } from '#lib/ogc/exception.ts';
+import type { Link } from '#lib/ogc/link.ts';
+import { mediaTypes } from '#lib/ogc/media-types.ts';
+import { relations } from '#lib/ogc/relations.ts';
+import type { Request } from '#lib/ogc/request.ts';
+import type { Catalogue } from '#lib/process/catalogue.ts';
 import { absoluteLinks, processURL } from './process-links.ts';
 import { resolveSamples } from './resolve-samples.ts';
 

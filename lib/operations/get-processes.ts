@@ -1,9 +1,9 @@
-import type { Answer } from '../ogc/answer.ts';
-import { mediaTypes } from '../ogc/media-types.ts';
-import type { ProcessSummary } from '../ogc/process-description.ts';
-import { relations } from '../ogc/relations.ts';
-import type { Request } from '../ogc/request.ts';
-import type { Catalogue } from '../process/catalogue.ts';
+import type { Answer } from '#lib/ogc/answer.ts';
+import { mediaTypes } from '#lib/ogc/media-types.ts';
+import type { ProcessSummary } from '#lib/ogc/process-description.ts';
+import { relations } from '#lib/ogc/relations.ts';
+import type { Request } from '#lib/ogc/request.ts';
+import type { Catalogue } from '#lib/process/catalogue.ts';
 import { limitOf, listLink, type PageSize, wholeNumber } from './page-of-list.ts';
 import { absoluteLinks, processURL } from './process-links.ts';
 

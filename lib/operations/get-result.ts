@@ -1,8 +1,8 @@
-import type { Ports } from '../job/ports.ts';
-import type { Answer } from '../ogc/answer.ts';
-import { mediaTypes } from '../ogc/media-types.ts';
-import type { Request } from '../ogc/request.ts';
-import type { Catalogue } from '../process/catalogue.ts';
+import type { Ports } from '#lib/job/ports.ts';
+import type { Answer } from '#lib/ogc/answer.ts';
+import { mediaTypes } from '#lib/ogc/media-types.ts';
+import type { Request } from '#lib/ogc/request.ts';
+import type { Catalogue } from '#lib/process/catalogue.ts';
 import { finishedResults } from './finished-results.ts';
 import { presentResults } from './present-results.ts';
 

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
-import type { Answer } from '../ogc/answer.ts';
-import { Exception } from '../ogc/exception.ts';
-import { mediaTypeOf } from '../ogc/file-types.ts';
-import type { Request } from '../ogc/request.ts';
+import type { Answer } from '#lib/ogc/answer.ts';
+import { Exception } from '#lib/ogc/exception.ts';
+import { mediaTypeOf } from '#lib/ogc/file-types.ts';
+import type { Request } from '#lib/ogc/request.ts';
 
 /**
  * Input data that the examples refer to: a file in this folder, whose URL ends with a slash.

@@ -1,9 +1,9 @@
-import type { Job } from '../job/job.ts';
-import type { Ports } from '../job/ports.ts';
-import { toStatusInfo } from '../job/to-status-info.ts';
-import { isTerminal } from '../job/transitions.ts';
-import type { Answer } from '../ogc/answer.ts';
-import type { Request } from '../ogc/request.ts';
+import type { Job } from '#lib/job/job.ts';
+import type { Ports } from '#lib/job/ports.ts';
+import { toStatusInfo } from '#lib/job/to-status-info.ts';
+import { isTerminal } from '#lib/job/transitions.ts';
+import type { Answer } from '#lib/ogc/answer.ts';
+import type { Request } from '#lib/ogc/request.ts';
 import { assertOwn, gone } from './no-such-job.ts';
 import { retryAfter } from './retry-after.ts';
 

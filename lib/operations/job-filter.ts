@@ -1,6 +1,6 @@
-import type { JobFilter } from '../job/ports.ts';
-import { Exception } from '../ogc/exception.ts';
-import { type Status, statuses } from '../ogc/status-info.ts';
+import type { JobFilter } from '#lib/job/ports.ts';
+import { Exception } from '#lib/ogc/exception.ts';
+import { type Status, statuses } from '#lib/ogc/status-info.ts';
 import { wholeNumbers } from './page-of-list.ts';
 
 /**

@@ -1,6 +1,6 @@
-import type { Job } from '../job/job.ts';
-import { Exception } from '../ogc/exception.ts';
-import type { Request } from '../ogc/request.ts';
+import type { Job } from '#lib/job/job.ts';
+import { Exception } from '#lib/ogc/exception.ts';
+import type { Request } from '#lib/ogc/request.ts';
 
 /**
  * Sees to it that a job is there, and that it is the requester's: who may not see it cannot tell that it exists.

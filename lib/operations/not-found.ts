@@ -1,6 +1,6 @@
-import { Exception } from '../ogc/exception.ts';
-import type { Request } from '../ogc/request.ts';
-import { allowedMethods } from '../ogc/routes.ts';
+import { Exception } from '#lib/ogc/exception.ts';
+import type { Request } from '#lib/ogc/request.ts';
+import { allowedMethods } from '#lib/ogc/routes.ts';
 
 /**
  * Answers what no operation answers.

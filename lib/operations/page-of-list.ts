@@ -1,7 +1,7 @@
-import { Exception } from '../ogc/exception.ts';
-import type { Link } from '../ogc/link.ts';
-import { mediaTypes } from '../ogc/media-types.ts';
-import type { Request } from '../ogc/request.ts';
+import { Exception } from '#lib/ogc/exception.ts';
+import type { Link } from '#lib/ogc/link.ts';
+import { mediaTypes } from '#lib/ogc/media-types.ts';
+import type { Request } from '#lib/ogc/request.ts';
 
 /** Items on a page: where the client names no `limit`, and at most. */
 export interface PageSize {

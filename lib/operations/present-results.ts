@@ -1,11 +1,11 @@
-import type { Results, StoredOutput } from '../job/job.ts';
-import type { Ports } from '../job/ports.ts';
-import { asksForJson } from '../ogc/accept.ts';
-import type { Answer } from '../ogc/answer.ts';
-import type { Link } from '../ogc/link.ts';
-import { mediaTypes } from '../ogc/media-types.ts';
-import { multipart } from '../ogc/multipart.ts';
-import { relations } from '../ogc/relations.ts';
+import type { Results, StoredOutput } from '#lib/job/job.ts';
+import type { Ports } from '#lib/job/ports.ts';
+import { asksForJson } from '#lib/ogc/accept.ts';
+import type { Answer } from '#lib/ogc/answer.ts';
+import type { Link } from '#lib/ogc/link.ts';
+import { mediaTypes } from '#lib/ogc/media-types.ts';
+import { multipart } from '#lib/ogc/multipart.ts';
+import { relations } from '#lib/ogc/relations.ts';
 import { documentValue, inFormat } from './present-value.ts';
 
 /** Bytes that go by value: base64 of more would not fit what a function may return. */

@@ -1,5 +1,5 @@
-import { sameMediaType } from '../ogc/accept.ts';
-import { mediaTypes } from '../ogc/media-types.ts';
+import { sameMediaType } from '#lib/ogc/accept.ts';
+import { mediaTypes } from '#lib/ogc/media-types.ts';
 
 /** An output's value as it is stored. */
 interface Value {

@@ -1,4 +1,4 @@
-import type { Link } from '../ogc/link.ts';
+import type { Link } from '#lib/ogc/link.ts';
 
 export function processURL(base: string, processID: string): string {
   return `${base}/processes/${encodeURIComponent(processID)}`;

@@ -1,4 +1,4 @@
-import { mediaTypeOf } from '../ogc/file-types.ts';
+import { mediaTypeOf } from '#lib/ogc/file-types.ts';
 
 /** Turns every `sample:<name>` within a value into a reference to the file that this server offers under that name. */
 export function resolveSamples<T>(value: T, base: string): T {

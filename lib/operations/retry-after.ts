@@ -1,4 +1,4 @@
-import type { Job } from '../job/job.ts';
+import type { Job } from '#lib/job/job.ts';
 
 /** When to look again at a job that is not finished: soon while it is young, every ten seconds once it is old. */
 export function retryAfter({ created }: Job, now: number): { readonly 'Retry-After': string } {
