@@ -38,8 +38,5 @@ export async function dismiss(
 
 /** Those under `results/` may answer other jobs. */
 function ownKeys(results: Results | undefined): readonly string[] {
-  return Object.values(results?.values ?? {})
-    .map(({ key }) => key)
-    .filter((key) => key?.startsWith('jobs/') === true)
-    .filter((key) => key !== undefined);
+  return Object.values(results?.values ?? {}).flatMap(({ key }) => (key?.startsWith('jobs/') ? [key] : []));
 }

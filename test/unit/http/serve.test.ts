@@ -222,6 +222,12 @@ describe('entity tags', () => {
     expect(again.headers['Access-Control-Allow-Origin']).toBe('*');
   });
 
+  it('spare the body of whoever knows anything', async () => {
+    const { statusCode } = await ask(job, anEvent('/', { headers: { 'If-None-Match': '*' } }));
+
+    expect(statusCode).toBe(304);
+  });
+
   it('change with what is found', async () => {
     const one = await ask(job);
     const other = await ask({ status: 200, body: { json: {} } });

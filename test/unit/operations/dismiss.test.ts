@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Job } from '#lib/job/job.ts';
+import type { Ports } from '#lib/job/ports.ts';
 import { dismiss } from '#lib/operations/dismiss.ts';
 import { getResult } from '#lib/operations/get-result.ts';
 import { getStatus } from '#lib/operations/get-status.ts';
