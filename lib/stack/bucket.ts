@@ -1,0 +1,39 @@
+import { Duration, RemovalPolicy, aws_s3 as s3 } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import type { Config } from './config.ts';
+
+/** Between what a link's reader still may see and what the bucket deletes. */
+const graceDays = 2;
+
+/** The one bucket, for what is too large for the table: private, spoken to by TLS only, emptied by age. */
+export function newBucket(scope: Construct, id: string, config: Config): s3.Bucket {
+  const { retentionDays, cacheHoursMaximum, corsOrigins, removalPolicy } = config;
+  // A job that was answered from the cache at its very end keeps its results for the whole retention.
+  const expiration = Duration.days(retentionDays + Math.ceil(cacheHoursMaximum / 24) + graceDays);
+  return new s3.Bucket(scope, id, {
+    blockPublicAccess: s3.BlockPublicAccess.BLOCK_ALL,
+    encryption: s3.BucketEncryption.S3_MANAGED,
+    enforceSSL: true,
+    objectOwnership: s3.ObjectOwnership.BUCKET_OWNER_ENFORCED,
+    lifecycleRules: [
+      ...['inputs', 'jobs', 'results'].map((folder) => ({
+        id: `expire-${folder}`,
+        prefix: `${folder}/`,
+        expiration,
+      })),
+      { id: 'abort-uploads', abortIncompleteMultipartUploadAfter: Duration.days(1) },
+    ],
+    ...(corsOrigins.length > 0 && {
+      cors: [
+        {
+          allowedMethods: [s3.HttpMethods.GET, s3.HttpMethods.HEAD],
+          allowedOrigins: [...corsOrigins],
+          allowedHeaders: ['*'],
+          exposedHeaders: ['ETag', 'Content-Range', 'Accept-Ranges'],
+          maxAge: 3600,
+        },
+      ],
+    }),
+    removalPolicy: removalPolicy === 'retain' ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+  });
+}

@@ -1,0 +1,63 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { bundleFunctions } from './bundle-functions.ts';
+import { bundleProcesses } from './bundle-processes.ts';
+import { catalogueModules } from './catalogue-modules.ts';
+import type { Config } from './config.ts';
+import type { Files } from './esbuild.ts';
+import type { FunctionName } from './functions.ts';
+import type { DeclaredProcess } from './load-processes.ts';
+
+/** Folders that are uploaded as the code of functions. */
+export interface Bundles {
+  readonly functions: Readonly<Record<FunctionName, string>>;
+  /** By processID. */
+  readonly processes: ReadonlyMap<string, string>;
+}
+
+interface Sources {
+  /** The file that lists the processes. */
+  readonly index: string;
+  readonly declared: readonly DeclaredProcess[];
+  readonly config: Pick<Config, 'cacheHours'>;
+}
+
+/** Bundles everything that is uploaded, each function into a folder of its own below `folder`. */
+export async function bundle({ index, declared, config }: Sources, folder: string): Promise<Bundles> {
+  const cacheTtl = config.cacheHours * 3600;
+  const processes = declared.map(({ process }) => process);
+  const catalogue = catalogueModules(processes, cacheTtl);
+  const [{ 'run-process': shared, ...functions }, own] = await Promise.all([
+    bundleFunctions(catalogue),
+    bundleProcesses({ index, declared, catalogue }, cacheTtl),
+  ]);
+  const written = await writeAll(
+    Object.entries(functions).map(([name, { files }]) => [name, files] as const),
+    folder,
+  );
+  const writtenProcesses = await writeAll(
+    [...own].map(([id, files]) => [id, new Map([...shared.files, ...files])] as const),
+    join(folder, 'processes'),
+  );
+  return {
+    functions: Object.fromEntries(written) as Record<FunctionName, string>,
+    processes: new Map(writtenProcesses),
+  };
+}
+
+function writeAll(bundles: readonly (readonly [name: string, files: Files])[], folder: string) {
+  return Promise.all(
+    bundles.map(async ([name, files]) => {
+      await write(files, join(folder, name));
+      return [name, join(folder, name)] as const;
+    }),
+  );
+}
+
+async function write(files: Files, folder: string): Promise<void> {
+  for (const [path, contents] of files) {
+    const target = join(folder, path);
+    await mkdir(dirname(target), { recursive: true });
+    await writeFile(target, contents);
+  }
+}

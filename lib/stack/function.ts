@@ -1,0 +1,52 @@
+import { Duration, aws_iam as iam, aws_lambda as lambda, aws_logs as logs, RemovalPolicy } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+
+interface Props {
+  /** Folder with `index.mjs`. */
+  readonly code: string;
+  readonly description: string;
+  /** Only where others must know the name beforehand. */
+  readonly functionName?: string;
+  /** Stands in every log event as `service`. */
+  readonly service: string;
+  readonly environment: Readonly<Record<string, string>>;
+  /** All that it may do but write its log. */
+  readonly statements: readonly iam.PolicyStatement[];
+  /** Megabytes, and with them the share of a processor. */
+  readonly memory?: number;
+  /** Seconds. */
+  readonly timeout?: number;
+  readonly logRetention: logs.RetentionDays;
+}
+
+/** A function as all of them are here: Node 24 on arm64, with a role and a log group of its own. */
+export function newFunction(scope: Construct, id: string, props: Props): lambda.Function {
+  const own = new Construct(scope, id);
+  const { code, description, functionName, service, environment, memory = 512, timeout = 15 } = props;
+  const logGroup = new logs.LogGroup(own, 'Log', {
+    retention: props.logRetention,
+    removalPolicy: RemovalPolicy.DESTROY,
+  });
+  const writeLog = new iam.PolicyStatement({
+    actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
+    resources: [logGroup.logGroupArn],
+  });
+  return new lambda.Function(own, 'Function', {
+    ...(functionName !== undefined && { functionName }),
+    description,
+    runtime: lambda.Runtime.NODEJS_24_X,
+    architecture: lambda.Architecture.ARM_64,
+    handler: 'index.handler',
+    code: lambda.Code.fromAsset(code),
+    memorySize: memory,
+    timeout: Duration.seconds(timeout),
+    environment: { POWERTOOLS_SERVICE_NAME: service, ...environment },
+    logGroup,
+    loggingFormat: lambda.LoggingFormat.JSON,
+    // With its policy inside, the role is whole before the function exists, and is one resource.
+    role: new iam.Role(own, 'Role', {
+      assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com'),
+      inlinePolicies: { grants: new iam.PolicyDocument({ statements: [writeLog, ...props.statements] }) },
+    }),
+  });
+}

@@ -1,0 +1,67 @@
+import { Aws } from 'aws-cdk-lib';
+import { layout } from '#lib/aws/table-layout.ts';
+import type { Variables } from '#lib/environment.ts';
+
+/** What a function may be let at. Names and ARNs are the stack's. */
+export interface Resources {
+  readonly tableName: string;
+  readonly tableArn: string;
+  readonly bucketName: string;
+  readonly bucketArn: string;
+  readonly deadLetterQueueUrl: string;
+  readonly deadLetterQueueArn: string;
+  /** Functions and queues of processes are named this plus the processID. */
+  readonly processPrefix: string;
+}
+
+/** Something that functions are let at, and the variables that tell them where it is. */
+export interface Place {
+  arns(resources: Resources): readonly string[];
+  /** Partition keys that table grants are narrowed to. */
+  readonly keys?: string;
+  variables(resources: Resources): Variables;
+}
+
+export type PlaceName = keyof typeof places;
+
+export const places = {
+  'job items': { ...table(''), keys: 'JOB#*' },
+  'cache items': { ...table(''), keys: 'CACHE#*' },
+  'list index': table(`/index/${layout.indexes.list.name}`),
+  'due index': table(`/index/${layout.indexes.due.name}`),
+  'large submissions': objects('inputs'),
+  outputs: objects('jobs', 'results'),
+  "jobs' own outputs": objects('jobs'),
+  'process queues': {
+    arns: ({ processPrefix }) => [arn('sqs', `${processPrefix}*`)],
+    variables: ({ processPrefix }) => ({
+      PROCESS_QUEUE_URL_PREFIX: `https://sqs.${Aws.REGION}.${Aws.URL_SUFFIX}/${Aws.ACCOUNT_ID}/${processPrefix}`,
+    }),
+  },
+  'process functions': {
+    arns: ({ processPrefix }) => [arn('lambda', `function:${processPrefix}*`)],
+    variables: ({ processPrefix }) => ({ PROCESS_FUNCTION_PREFIX: processPrefix }),
+  },
+  'dead-letter queue': {
+    arns: ({ deadLetterQueueArn }) => [deadLetterQueueArn],
+    variables: ({ deadLetterQueueUrl }) => ({ DEAD_LETTER_QUEUE_URL: deadLetterQueueUrl }),
+  },
+} as const satisfies Record<string, Place>;
+
+function table(part: string) {
+  return {
+    arns: ({ tableArn }) => [`${tableArn}${part}`],
+    variables: ({ tableName }) => ({ TABLE_NAME: tableName }),
+  } satisfies Place;
+}
+
+function objects(...prefixes: readonly string[]) {
+  return {
+    arns: ({ bucketArn }) => prefixes.map((prefix) => `${bucketArn}/${prefix}/*`),
+    variables: ({ bucketName }) => ({ BUCKET_NAME: bucketName }),
+  } satisfies Place;
+}
+
+function arn(service: string, resource: string): string {
+  return `arn:${Aws.PARTITION}:${service}:${Aws.REGION}:${Aws.ACCOUNT_ID}:${resource}`;
+}

@@ -1,0 +1,53 @@
+import { NestedStack, type aws_sqs as sqs } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import type { Variables } from '#lib/environment.ts';
+import type { Process } from '#lib/process/process.ts';
+import type { Config } from './config.ts';
+import { newFunction } from './function.ts';
+import { processFunction } from './functions.ts';
+import { statementsFor, variablesFor } from './grants.ts';
+import type { Resources } from './places.ts';
+import { consume, feed, newQueue } from './queue.ts';
+import { settingsFor } from './settings.ts';
+
+interface Props {
+  readonly process: Process;
+  /** Folder with the process's bundle. */
+  readonly code: string;
+  readonly config: Config;
+  readonly resources: Resources;
+  readonly deadLetterQueue: sqs.IQueue;
+}
+
+/** Seconds that a function has beyond its process, to record that the time was up. */
+const margin = 30;
+
+/** A process: its function and its queue, in a stack of its own, which no other process's coming or going touches. */
+export class ProcessStack extends NestedStack {
+  constructor(scope: Construct, id: string, { process, code, config, resources, deadLetterQueue }: Props) {
+    super(scope, id, { description: `The process ${process.id}.` });
+    const name = `${resources.processPrefix}${process.id}`;
+    const timeout = process.resources.timeout.hard + margin;
+    const queue = newQueue(this, 'Queue', { queueName: name, timeout, deadLetterQueue });
+    const target = newFunction(this, 'Run', {
+      code,
+      description: `Runs the process ${process.id}.`,
+      functionName: name,
+      service: process.id,
+      environment: {
+        ...variablesFor(processFunction.ports, resources),
+        ...settingsFor(config, processFunction.settings),
+        ...({
+          SOFT_LIMIT: `${process.resources.timeout.soft}`,
+          HARD_LIMIT: `${process.resources.timeout.hard}`,
+        } satisfies Variables),
+      },
+      statements: [consume(queue), ...statementsFor(processFunction.ports, resources)],
+      memory: process.resources.memory,
+      timeout,
+      logRetention: config.logRetentionDays,
+    });
+    const { concurrency } = process.resources;
+    feed(this, 'Source', { queue, target, batchSize: 1, ...(concurrency !== undefined && { concurrency }) });
+  }
+}

@@ -1,0 +1,88 @@
+import { CfnOutput, Duration, aws_events as events, Stack, aws_events_targets as targets } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import { newBucket } from './bucket.ts';
+import type { Bundles } from './bundle.ts';
+import type { Config } from './config.ts';
+import { newFunction } from './function.ts';
+import { type FunctionName, type FunctionPlan, functions } from './functions.ts';
+import { statementsFor, variablesFor } from './grants.ts';
+import { HttpApi } from './http-api.ts';
+import type { DeclaredProcess } from './load-processes.ts';
+import type { Resources } from './places.ts';
+import { ProcessStack } from './process-stack.ts';
+import { consume, feed, newQueue } from './queue.ts';
+import { settingsFor } from './settings.ts';
+import { newTable } from './table.ts';
+
+interface Props {
+  readonly config: Config;
+  readonly processes: readonly DeclaredProcess[];
+  readonly bundles: Bundles;
+}
+
+/**
+ * The whole server: table, bucket, dead-letter queue, gateway, a function for each operation, the sweeper, and a nested
+ * stack for each process. Nothing in it but those stacks depends on which processes there are.
+ */
+export class ServerlessProcesses extends Stack {
+  constructor(scope: Construct, id: string, { config, processes, bundles }: Props) {
+    super(scope, id, { description: `${config.title}: OGC API - Processes`, analyticsReporting: false });
+    const table = newTable(this, 'Table', config.removalPolicy === 'retain');
+    const bucket = newBucket(this, 'Bucket', config);
+    const deadLetterQueue = newQueue(this, 'DeadLetterQueue', {
+      timeout: functions['fail-dead-letters'].timeout,
+    });
+    const resources: Resources = {
+      tableName: table.tableName,
+      tableArn: table.tableArn,
+      bucketName: bucket.bucketName,
+      bucketArn: bucket.bucketArn,
+      deadLetterQueueUrl: deadLetterQueue.queueUrl,
+      deadLetterQueueArn: deadLetterQueue.queueArn,
+      processPrefix: `${config.stage}-process-`,
+    };
+
+    const handlerOf = (name: FunctionName) => {
+      const { ports, settings, timeout }: FunctionPlan = functions[name];
+      return newFunction(this, name, {
+        code: bundles.functions[name],
+        description: `${config.stage}: ${name}`,
+        service: name,
+        environment: { ...variablesFor(ports, resources), ...settingsFor(config, settings) },
+        statements: [
+          ...statementsFor(ports, resources),
+          ...(name === 'fail-dead-letters' ? [consume(deadLetterQueue)] : []),
+        ],
+        ...(timeout !== undefined && { timeout }),
+        logRetention: config.logRetentionDays,
+      });
+    };
+    const names = Object.keys(functions) as FunctionName[];
+    const handlers = Object.fromEntries(names.map((name) => [name, handlerOf(name)])) as Record<
+      FunctionName,
+      ReturnType<typeof handlerOf>
+    >;
+
+    const api = new HttpApi(this, 'HttpApi', { name: id, functions: handlers });
+    feed(this, 'DeadLetters', {
+      queue: deadLetterQueue,
+      target: handlers['fail-dead-letters'],
+      batchSize: 10,
+    });
+    new events.Rule(this, 'EveryMinute', {
+      description: 'Looks after jobs that nobody works on.',
+      schedule: events.Schedule.rate(Duration.minutes(1)),
+      targets: [new targets.LambdaFunction(handlers.sweep)],
+    });
+
+    for (const { process } of processes) {
+      const code = bundles.processes.get(process.id) ?? '';
+      new ProcessStack(this, `process-${process.id}`, { process, code, config, resources, deadLetterQueue });
+    }
+
+    new CfnOutput(this, 'Url', { value: config.publicUrl || api.url, description: 'Where the API is.' });
+    new CfnOutput(this, 'ApiID', { value: api.apiID });
+    new CfnOutput(this, 'TableName', { value: table.tableName });
+    new CfnOutput(this, 'BucketName', { value: bucket.bucketName });
+  }
+}

@@ -1,0 +1,37 @@
+import type { Variables } from '#lib/environment.ts';
+import type { Config } from './config.ts';
+
+/** A variable that says a setting. */
+export type Setting = keyof ReturnType<typeof toVariables>;
+
+/** The variables that tell a function those settings that it needs. */
+export function settingsFor(config: Config, names: readonly Setting[]): Variables {
+  const all = toVariables(config);
+  return Object.fromEntries(names.map((name) => [name, all[name]]));
+}
+
+function toVariables(config: Config) {
+  return {
+    PUBLIC_URL: config.publicUrl,
+    TITLE: config.title,
+    DESCRIPTION: config.description,
+    CONTACT: config.contact,
+    LICENSE: config.license,
+    TERMS_OF_SERVICE: config.termsOfService,
+    CORS_ORIGINS: config.corsOrigins.join(),
+    BODY_LIMIT: `${config.bodyLimit}`,
+    PAGE_DEFAULT: `${config.pageDefault}`,
+    PAGE_MAXIMUM: `${config.pageMaximum}`,
+    SYNC_WAIT: `${config.syncWait}`,
+    SYNC_WAIT_MAXIMUM: `${config.syncWaitMaximum}`,
+    RETENTION_DAYS: `${config.retentionDays}`,
+    LEASE_SECONDS: `${config.leaseSeconds}`,
+    HEARTBEAT_SECONDS: `${config.heartbeatSeconds}`,
+    REDISPATCH_SECONDS: `${config.redispatchSeconds}`,
+    MAX_ATTEMPTS: `${config.maxAttempts}`,
+    REFERENCE_LIMIT: `${config.referenceLimit}`,
+    REFERENCE_TIMEOUT: `${config.referenceTimeout}`,
+    REFERENCE_HTTP: `${config.referenceHttp}`,
+    REFERENCE_ORIGINS: config.referenceOrigins.join(),
+  } as const satisfies Variables;
+}
