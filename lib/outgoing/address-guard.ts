@@ -1,4 +1,4 @@
-import { lookup as resolve } from 'node:dns';
+import type { LookupAddress, LookupAllOptions } from 'node:dns';
 import { BlockList, isIP, type LookupFunction } from 'node:net';
 
 /** An address that requests on behalf of a client must not reach. */
@@ -13,21 +13,29 @@ export function isPublic(address: string): boolean {
   return family === 6 && !reserved[6].check(address, 'ipv6');
 }
 
+/** How Node resolves a name to all its addresses. */
+type Resolve = (
+  hostname: string,
+  options: LookupAllOptions,
+  callback: (error: NodeJS.ErrnoException | null, addresses: LookupAddress[]) => void,
+) => void;
+
 /**
  * Resolves names for a connection, and refuses those of which any address is not public. The connection goes to the
  * very addresses that were checked, so a name that changes its mind in between gains nothing. Not called for literals.
  */
-export const guardedLookup: LookupFunction = (hostname, options, callback) => {
-  resolve(hostname, { ...options, all: true }, (error, addresses) => {
-    if (error) return callback(error, []);
-    if (addresses.length === 0 || !addresses.every(({ address }) => isPublic(address))) {
-      return callback(new PrivateAddressError(`${hostname} has an address that is not public.`), []);
-    }
-    if (options.all) return callback(null, addresses);
-    const [{ address, family }] = addresses as [(typeof addresses)[number]];
-    return callback(null, address, family);
-  });
-};
+export function guarded(resolve: Resolve): LookupFunction {
+  return (hostname, options, callback) => {
+    resolve(hostname, { ...options, all: true }, (error, addresses) => {
+      if (error) return callback(error, []);
+      const [first] = addresses;
+      if (!first || !addresses.every(({ address }) => isPublic(address))) {
+        return callback(new PrivateAddressError(`${hostname} has an address that is not public.`), []);
+      }
+      return options.all ? callback(null, addresses) : callback(null, first.address, first.family);
+    });
+  };
+}
 
 /** Whatever the registries of special-purpose addresses keep from the public internet. */
 const reserved = {

@@ -45,7 +45,7 @@ class Refusal extends Error {}
 async function follow(href: string, limits: Limits, signal: AbortSignal): Promise<IncomingMessage> {
   let url = checked(URL.parse(href), limits, '');
   for (let hop = 0; ; hop++) {
-    const response = await request(url, { signal, guarded: !isTrusted(url, limits) });
+    const response = await request(url, { signal, publicOnly: !isTrusted(url, limits) });
     const { location } = response.headers;
     if (!isRedirect(response) || location === undefined) return response;
     response.destroy();

@@ -1,14 +1,15 @@
+import { lookup } from 'node:dns';
 import type { IncomingMessage } from 'node:http';
-import { guardedLookup } from './address-guard.ts';
+import { guarded } from './address-guard.ts';
 
 interface Options {
   readonly signal: AbortSignal;
   /** Whether the name must resolve to public addresses only. */
-  readonly guarded: boolean;
+  readonly publicOnly: boolean;
 }
 
 /** Sends a GET that carries nothing of the client's or of ours, on a connection of its own. Follows no redirect. */
-export function request(url: URL, { signal, guarded }: Options): Promise<IncomingMessage> {
+export function request(url: URL, { signal, publicOnly }: Options): Promise<IncomingMessage> {
   // Not imported: `node:http` as a module loads undici, which costs a start of the function 30 ms.
   const { get } = process.getBuiltinModule(url.protocol === 'https:' ? 'node:https' : 'node:http');
   return new Promise((resolve, reject) => {
@@ -18,7 +19,7 @@ export function request(url: URL, { signal, guarded }: Options): Promise<Incomin
         agent: false,
         signal,
         headers: { accept: '*/*', 'accept-encoding': 'identity', 'user-agent': 'serverless-processes' },
-        ...(guarded && { lookup: guardedLookup }),
+        ...(publicOnly && { lookup: guarded(lookup) }),
       },
       resolve,
     ).on('error', reject);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { guardedLookup, isPublic, PrivateAddressError } from '#lib/outgoing/address-guard.ts';
+import { guarded, isPublic, PrivateAddressError } from '#lib/outgoing/address-guard.ts';
 
 describe('isPublic', () => {
   test.each([
@@ -57,12 +57,42 @@ describe('isPublic', () => {
   });
 });
 
-describe('guardedLookup', () => {
-  test.each([{ all: true }, { all: false }, {}])('refuses a name for this machine (%j)', async (options) => {
-    const error = await new Promise((resolve) => {
-      guardedLookup('localhost', options, (outcome) => resolve(outcome));
+describe('a guarded look-up', () => {
+  /** What a connection would be told of a name with these addresses. */
+  const lookUp = (addresses: readonly string[], options = {}) =>
+    new Promise((resolve) => {
+      const lookup = guarded((_, { all }, callback) => {
+        expect(all).toBe(true);
+        callback(
+          null,
+          addresses.map((address) => ({ address, family: 4 })),
+        );
+      });
+      lookup('example.com', options, (error, ...answer) => resolve(error ?? answer));
     });
 
-    expect(error).toBeInstanceOf(PrivateAddressError);
+  test('gives the addresses that it checked', async () => {
+    expect(await lookUp(['1.1.1.1', '8.8.8.8'], { all: true })).toEqual([
+      [
+        { address: '1.1.1.1', family: 4 },
+        { address: '8.8.8.8', family: 4 },
+      ],
+    ]);
+    expect(await lookUp(['1.1.1.1', '8.8.8.8'])).toEqual(['1.1.1.1', 4]);
+  });
+
+  test.each([[['127.0.0.1']], [['1.1.1.1', '10.0.0.1']], [['::ffff:169.254.169.254', '1.1.1.1']], [[]]])(
+    'refuses a name with the addresses %j',
+    async (addresses) => {
+      expect(await lookUp(addresses, { all: true })).toBeInstanceOf(PrivateAddressError);
+      expect(await lookUp(addresses)).toBeInstanceOf(PrivateAddressError);
+    },
+  );
+
+  test('passes on why a name cannot be resolved', async () => {
+    const missing = new Error('ENOTFOUND');
+    const lookup = guarded((_, __, callback) => callback(missing, []));
+
+    expect(await new Promise((resolve) => lookup('example.invalid', {}, resolve))).toBe(missing);
   });
 });
