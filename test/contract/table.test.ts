@@ -77,6 +77,25 @@ describe('the table', () => {
     expect(requests).toEqual(['QueryCommand', 'BatchGetItemCommand']);
   });
 
+  test('everything of a job expires with it', async () => {
+    const job = await create({ status: 'running', leaseToken: 'mine' });
+    const move = { now: 0, leaseToken: 'mine', changes: {}, results: { values: {} } };
+    await transitions(table).move(job.jobID, 'succeed', move);
+
+    const items = await itemsOf(job.jobID);
+
+    expect(items.map(({ expiresAt }) => expiresAt?.N)).toEqual(Array(3).fill(String(job.expiresAt)));
+  });
+
+  test('of a dismissed job only the record is kept', async () => {
+    const { jobID } = await create({ status: 'running', leaseToken: 'mine' });
+    const move = { now: 0, leaseToken: 'mine', changes: {} };
+    await transitions(table).move(jobID, 'succeed', { ...move, results: { values: {} } });
+    await transitions(table).move(jobID, 'dismiss', move);
+
+    expect((await itemsOf(jobID)).map(({ sk }) => sk?.S)).toEqual(['status']);
+  });
+
   test('an empty sweep asks each shard once and reads nothing', async () => {
     await dueJobs(table).due(0, 10);
 
@@ -141,6 +160,12 @@ describe('the table', () => {
     expect(moved).toMatchObject({ moved: true, job: { status: 'dismissed' } });
     expect(requests.filter((name) => name === 'TransactWriteItemsCommand')).toHaveLength(2);
   });
+
+  const itemsOf = (jobID: string) =>
+    readItems(
+      table,
+      (['status', 'inputs', 'results'] as const).map((part) => jobKey(jobID, part)),
+    );
 
   /** Queries give at most so many rows, as they do when rows are large. */
   function smallQueries(rows: number) {
