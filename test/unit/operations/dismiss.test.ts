@@ -53,8 +53,17 @@ describe('/req/dismiss/job-dismiss-success', () => {
       },
     });
 
-    const answer = await dismiss(fakes, request);
+    const removed: (readonly string[])[] = [];
+    const removals: Ports['removals'] = {
+      remove: async (keys) => {
+        removed.push(keys);
+        await fakes.removals.remove(keys);
+      },
+    };
 
+    const answer = await dismiss({ ...fakes, removals }, request);
+
+    expect(removed).toEqual([['jobs/42/1/own']]);
     expect(answer.body).toMatchObject({
       json: { status: 'dismissed', finished: '2026-11-01T12:00:30.000Z' },
     });
