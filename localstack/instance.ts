@@ -33,7 +33,8 @@ type Handler = (event: unknown, context: unknown) => unknown;
 
 const { _HANDLER, LAMBDA_TASK_ROOT, AWS_LAMBDA_FUNCTION_NAME, AWS_LAMBDA_FUNCTION_MEMORY_SIZE } = process.env;
 
-process.once('disconnect', () => process.exit());
+/** At once, even while a thread of the function is busy. */
+process.once('disconnect', () => process.kill(process.pid, 'SIGKILL'));
 /** Ctrl-C reaches the whole process group; it is the runner's to decide when an instance ends. */
 process.on('SIGINT', () => {});
 /** Quickens the start of this program, and is nothing that a function would see. */

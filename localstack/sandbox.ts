@@ -56,12 +56,14 @@ export function startSandbox(definition: FunctionDefinition, options: Options): 
     child.once('exit', (code, signal) => resolve(exitError(code, signal)));
   });
   const alive = () => child.connected && child.exitCode === null && child.signalCode === null;
+  let ending = false;
   const initialised = init(child, exited);
 
   return {
     definition,
     alive,
     end: async () => {
+      ending = true;
       child.kill('SIGKILL');
       await exited;
     },
@@ -80,7 +82,7 @@ export function startSandbox(definition: FunctionDefinition, options: Options): 
       });
       if ('errorType' in report) {
         child.kill('SIGKILL');
-        options.log(name, `${report.errorType}: ${report.errorMessage}`);
+        if (!ending) options.log(name, `${report.errorType}: ${report.errorMessage}`);
         return failure(report);
       }
       if ('error' in report) return failure(report.error);
