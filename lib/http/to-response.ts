@@ -4,6 +4,7 @@ import { linkHeader } from '#lib/ogc/link-header.ts';
 import { mediaTypes } from '#lib/ogc/media-types.ts';
 import type { Page } from '#lib/ogc/page.ts';
 import type { Request } from '#lib/ogc/request.ts';
+import { withCharset } from '#lib/ogc/with-charset.ts';
 import type { Response } from './event.ts';
 
 /** Shows what an operation answers, a JSON value, to people. */
@@ -28,7 +29,7 @@ export function toResponse(
   if (toPage && 'json' in body && wantsPage(request)) {
     const { html, contentSecurityPolicy } = toPage(body.json as never, request);
     response.headers['Content-Security-Policy'] = contentSecurityPolicy;
-    return withBody(response, html, `${mediaTypes.html}; charset=utf-8`);
+    return withBody(response, html, mediaTypes.html);
   }
   response.headers['Content-Security-Policy'] = "default-src 'none'; sandbox";
   return withBody(response, contentOf(body), body.mediaType ?? mediaTypes.json);
@@ -39,7 +40,11 @@ export function withBody(response: Response, content: string | Uint8Array, media
   const text = typeof content === 'string' && content.length < largeText;
   return {
     ...response,
-    headers: { ...response.headers, 'Content-Type': mediaType, 'X-Content-Type-Options': 'nosniff' },
+    headers: {
+      ...response.headers,
+      'Content-Type': withCharset(mediaType),
+      'X-Content-Type-Options': 'nosniff',
+    },
     body: text ? content : Buffer.from(content).toString('base64'),
     isBase64Encoded: !text,
   };

@@ -3,6 +3,7 @@ import type { Answer } from '#lib/ogc/answer.ts';
 import { Exception } from '#lib/ogc/exception.ts';
 import { fileNameFor } from '#lib/ogc/file-types.ts';
 import type { Request } from '#lib/ogc/request.ts';
+import { withCharset } from '#lib/ogc/with-charset.ts';
 import { finishedResults } from './finished-results.ts';
 
 /**
@@ -28,5 +29,8 @@ export async function getOutput(
   if (bytes !== undefined) return { status: 200, body: { bytes, mediaType } };
   if (key === undefined) throw new Error(`The output ${outputID} of the job ${job.jobID} is nowhere.`);
   const fileName = fileNameFor(outputID, mediaType);
-  return { status: 303, headers: { Location: await ports.links.link(key, { mediaType, fileName }) } };
+  return {
+    status: 303,
+    headers: { Location: await ports.links.link(key, { mediaType: withCharset(mediaType), fileName }) },
+  };
 }

@@ -6,6 +6,7 @@ import type { Link } from '#lib/ogc/link.ts';
 import { mediaTypes } from '#lib/ogc/media-types.ts';
 import { multipart } from '#lib/ogc/multipart.ts';
 import { relations } from '#lib/ogc/relations.ts';
+import { withCharset } from '#lib/ogc/with-charset.ts';
 import { documentValue, inFormat } from './present-value.ts';
 
 /** Bytes that go by value: base64 of more would not fit what a function may return. */
@@ -79,13 +80,20 @@ async function partsOf(outputs: Ports['outputs'], items: readonly Item[]): Promi
   const parts = [];
   for (const { id, output, href, byReference, format } of items) {
     if (href !== undefined && (byReference || output.size > room)) {
-      const headers = { 'Content-ID': id, 'Content-Type': output.mediaType, 'Content-Location': href };
+      const headers = {
+        'Content-ID': id,
+        'Content-Type': withCharset(output.mediaType),
+        'Content-Location': href,
+      };
       parts.push({ headers, body: new Uint8Array() });
       continue;
     }
     const value = inFormat({ mediaType: output.mediaType, bytes: await outputs.bytes(output) }, format);
     room -= value.bytes.length;
-    parts.push({ headers: { 'Content-ID': id, 'Content-Type': value.mediaType }, body: value.bytes });
+    parts.push({
+      headers: { 'Content-ID': id, 'Content-Type': withCharset(value.mediaType) },
+      body: value.bytes,
+    });
   }
   return { status: 200, body: multipart(parts) };
 }

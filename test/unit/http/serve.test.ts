@@ -71,8 +71,14 @@ describe('an answer', () => {
     const response = await ask({ status: 200, body: { bytes, mediaType: 'text/html' } });
 
     expect(response).toMatchObject({ body: 'AP8K', isBase64Encoded: true });
-    expect(response.headers['Content-Type']).toBe('text/html');
+    expect(response.headers['Content-Type']).toBe('text/html; charset=utf-8');
     expect(response.headers['Content-Security-Policy']).toBe("default-src 'none'; sandbox");
+  });
+
+  it('of text says that it is UTF-8, which clients do not guess', async () => {
+    const response = await ask({ status: 200, body: { bytes: Buffer.from('é'), mediaType: 'text/plain' } });
+
+    expect(response.headers['Content-Type']).toBe('text/plain; charset=utf-8');
   });
 
   it('that is large goes out in base64, which cannot double', async () => {

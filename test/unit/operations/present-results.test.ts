@@ -89,7 +89,7 @@ describe('several raw outputs', () => {
       [
         `--${boundary}`,
         'Content-ID: text',
-        'Content-Type: text/plain',
+        'Content-Type: text/plain; charset=utf-8',
         '',
         'teststring',
         `--${boundary}`,
