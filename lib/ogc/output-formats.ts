@@ -8,8 +8,14 @@ import type { Schema } from './schema.ts';
  */
 export function outputFormats(schema: Schema): readonly string[] {
   const alternatives = schema.oneOf ?? schema.anyOf;
-  const formats = alternatives ? alternatives.flatMap(outputFormats) : formatsOf(schema);
+  const formats =
+    alternatives && !saysItself(schema) ? alternatives.flatMap(outputFormats) : formatsOf(schema);
   return [...new Set(formats)];
+}
+
+/** Alternatives may differ in shape and yet share one format, as the geometries of GeoJSON do. */
+function saysItself({ format, contentMediaType }: Schema): boolean {
+  return format !== undefined || contentMediaType !== undefined;
 }
 
 function formatsOf(schema: Schema): readonly string[] {
