@@ -1,3 +1,4 @@
+import { dirname } from 'node:path';
 import { cacheTtlOf, toDescription } from '#lib/process/describe.ts';
 import { bundledFiles } from './bundled-files.ts';
 import { esbuild, type Files } from './esbuild.ts';
@@ -5,8 +6,6 @@ import { generated } from './generated.ts';
 import type { DeclaredProcess } from './load-processes.ts';
 
 interface Sources {
-  /** The file that lists the processes. */
-  readonly index: string;
   readonly declared: readonly DeclaredProcess[];
   /** Modules made by `catalogueModules`. */
   readonly catalogue: ReadonlyMap<string, string>;
@@ -24,12 +23,12 @@ export async function bundleProcesses(
 ): Promise<ReadonlyMap<string, Files>> {
   const threads = await bundleThreads(sources);
   return new Map(
-    sources.declared.map(({ process }) => [
+    sources.declared.map(({ process, module }) => [
       process.id,
       new Map([
         ['index.mjs', Buffer.from(mainModule(process, cacheTtl))],
         ['thread.mjs', threads.get(`${process.id}.mjs`) ?? Buffer.of()],
-        ...bundledFiles(process, sources.index),
+        ...bundledFiles(process, dirname(module)),
       ]),
     ]),
   );
@@ -48,13 +47,11 @@ export const handler = processFunction({
 }
 
 /** One build for all processes that leave out the same packages, so that what they share is parsed once. */
-async function bundleThreads({ index, declared, catalogue }: Sources): Promise<Files> {
+async function bundleThreads({ declared, catalogue }: Sources): Promise<Files> {
   const groups = Map.groupBy(declared, ({ process }) => process.bundle.external.toSorted().join());
   const outputs = [...groups.values()].map((group) => {
     const entries = group.map(({ process: { id } }) => [id, `generated:thread/${id}`]);
-    const threads = group.map(
-      (one) => [`generated:thread/${one.process.id}`, threadModule(one, index)] as const,
-    );
+    const threads = group.map((one) => [`generated:thread/${one.process.id}`, threadModule(one)] as const);
     return esbuild(Object.fromEntries(entries), {
       external: [...(group[0]?.process.bundle.external ?? [])],
       // An author who reads a stack trace in the log needs the names.
@@ -67,9 +64,9 @@ async function bundleThreads({ index, declared, catalogue }: Sources): Promise<F
   return new Map((await Promise.all(outputs)).flatMap(({ files }) => [...files]));
 }
 
-function threadModule({ exportName, process: { id } }: DeclaredProcess, index: string): string {
+function threadModule({ module, exportName, process: { id } }: DeclaredProcess): string {
   return `
-    import { ${exportName} as process } from ${JSON.stringify(index)};
+    import { ${exportName} as process } from ${JSON.stringify(module)};
     import { description } from 'generated:description/${id}';
     import { validators } from 'generated:validators/${id}';
     import { serveThread } from '#lib/process/thread.ts';

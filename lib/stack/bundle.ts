@@ -16,20 +16,18 @@ export interface Bundles {
 }
 
 interface Sources {
-  /** The file that lists the processes. */
-  readonly index: string;
   readonly declared: readonly DeclaredProcess[];
   readonly config: Pick<Config, 'cacheHours'>;
 }
 
 /** Bundles everything that is uploaded, each function into a folder of its own below `folder`. */
-export async function bundle({ index, declared, config }: Sources, folder: string): Promise<Bundles> {
+export async function bundle({ declared, config }: Sources, folder: string): Promise<Bundles> {
   const cacheTtl = config.cacheHours * 3600;
   const processes = declared.map(({ process }) => process);
   const catalogue = catalogueModules(processes, cacheTtl);
   const [{ 'run-process': shared, ...functions }, own] = await Promise.all([
     bundleFunctions(catalogue),
-    bundleProcesses({ index, declared, catalogue }, cacheTtl),
+    bundleProcesses({ declared, catalogue }, cacheTtl),
   ]);
   const written = await writeAll(
     Object.entries(functions).map(([name, { files }]) => [name, files] as const),

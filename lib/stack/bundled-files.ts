@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { dirname, join, posix, relative, sep } from 'node:path';
+import { join, posix, relative, sep } from 'node:path';
 import type { Process } from '#lib/process/process.ts';
 import type { Files } from './esbuild.ts';
 import { packagesOf } from './packages.ts';
@@ -9,18 +9,18 @@ import { root } from './root.ts';
 /**
  * What a process has beside its bundle: the files that it names, where its code finds them by
  * `new URL('./data.csv', import.meta.url)`, and the packages that cannot be bundled, with all that these depend on.
- * Files are named relative to the folder of the index. Throws `Problems` when something is not there.
+ * Files are named relative to `folder`, where its module is. Throws `Problems` when something is not there.
  */
-export function bundledFiles({ id, bundle }: Process, index: string): Files {
+export function bundledFiles({ id, bundle }: Process, folder: string): Files {
   const files = bundle.files.flatMap((name) => {
     const path = posix.normalize(name);
     if (path.startsWith('..') || posix.isAbsolute(path)) {
       throw new Problems([
-        `Process ${id}: \`bundle.files\` names ${name}, which is not below the folder of the processes. Move it there.`,
+        `Process ${id}: \`bundle.files\` names ${name}, which is not below the folder of its module. Move it there.`,
       ]);
     }
     return read(
-      join(dirname(index), path),
+      join(folder, path),
       path,
       `Process ${id}: \`bundle.files\` names ${name}, which does not exist.`,
     );

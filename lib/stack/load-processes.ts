@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { checkProcesses } from '#lib/process/check.ts';
@@ -7,10 +8,12 @@ import type { Config } from './config.ts';
 import { refuse } from './problems.ts';
 import { root } from './root.ts';
 
-/** A process and the name under which the list of processes exports it. */
+/** A process and where it is declared. */
 export interface DeclaredProcess {
-  readonly exportName: string;
   readonly process: Process;
+  /** The module that declares it, and its name there. */
+  readonly module: string;
+  readonly exportName: string;
 }
 
 /**
@@ -19,14 +22,36 @@ export interface DeclaredProcess {
  */
 export async function loadProcesses(index: string, config: Config): Promise<readonly DeclaredProcess[]> {
   refuse(await generateDescriptions(dirname(index), { write: true }));
-  const module: Record<string, Process> = await import(pathToFileURL(index).href);
-  const declared = Object.entries(module).map(([exportName, process]) => ({ exportName, process }));
+  const list: Record<string, Process> = await import(pathToFileURL(index).href);
+  const origins = originsIn(await readFile(index, 'utf8'), dirname(index));
+  const declared = Object.entries(list).map(([name, process]) => ({
+    process,
+    ...(origins.get(name) ?? { module: index, exportName: name }),
+  }));
 
   const processes = declared.map(({ process }) => process);
   const { stage } = config;
   refuse(await checkProcesses(processes, { stage, samples: join(root, 'samples') }));
   refuse(processes.flatMap((process) => tooLongCached(process, config)));
   return declared.sort((a, b) => (a.process.id < b.process.id ? -1 : 1));
+}
+
+type Origin = Pick<DeclaredProcess, 'module' | 'exportName'>;
+
+/**
+ * The modules behind `export { … } from '…'`, by name. A bundle that starts there, and not at the list, does not depend
+ * on what else is listed.
+ */
+function originsIn(list: string, folder: string): ReadonlyMap<string, Origin> {
+  const lines = list.matchAll(/^export\s*\{([^}]*)\}\s*from\s*(['"])(\..*?)\2/gm);
+  return new Map(
+    [...lines].flatMap(([, names = '', , path = '']) =>
+      names.split(',').map((item) => {
+        const [exportName = '', name = exportName] = item.trim().split(/\s+as\s+/);
+        return [name, { module: join(folder, path), exportName }] as const;
+      }),
+    ),
+  );
 }
 
 /** The bucket deletes by age, so that nothing in it may be needed for longer than is known beforehand. */

@@ -40,7 +40,7 @@ export async function synthesise({
 
   const folder = await mkdtemp(join(tmpdir(), 'serverless-processes-'));
   try {
-    const bundles = await bundle({ index, declared, config }, folder);
+    const bundles = await bundle({ declared, config }, folder);
     new ServerlessProcesses(app, `serverless-processes-${config.stage}`, {
       config,
       processes: declared,

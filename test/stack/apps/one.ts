@@ -1,0 +1,2 @@
+/** An app of one process. */
+export { first } from './first.ts';

@@ -1,0 +1,131 @@
+import { describe, expect, it } from 'vitest';
+import { type Config, toConfig } from '#lib/stack/config.ts';
+import { synthesised } from './synthesised.ts';
+
+describe('the settings', () => {
+  it('have a default each', () => {
+    const config = toConfig({});
+
+    expect(config).toMatchObject({
+      stage: 'dev',
+      retentionDays: 365,
+      cacheHours: 48,
+      syncWait: 10,
+      syncWaitMaximum: 25,
+      bodyLimit: 1_048_576,
+      leaseSeconds: 60,
+      referenceHttp: false,
+      referenceOrigins: [],
+      removalPolicy: 'retain',
+    });
+  });
+
+  it('are read from text, as the command line gives them', () => {
+    const config = toConfig({
+      stage: 'prod',
+      retentionDays: '30',
+      referenceHttp: 'true',
+      corsOrigins: 'https://a.example,https://b.example',
+      logRetentionDays: '7',
+    });
+
+    expect(config).toMatchObject({
+      stage: 'prod',
+      retentionDays: 30,
+      referenceHttp: true,
+      corsOrigins: ['https://a.example', 'https://b.example'],
+      logRetentionDays: 7,
+    });
+  });
+
+  it('leave the names of CDK itself alone', () => {
+    const context = {
+      '@aws-cdk/core:newStyle': true,
+      'aws:cdk:version-reporting': true,
+      'cli-telemetry': false,
+    };
+
+    expect(toConfig(context)).toEqual(toConfig({}));
+  });
+
+  it('give way to overrides', () => {
+    expect(toConfig({ stage: 'prod', title: 'Ours' }, { stage: 'local' })).toMatchObject({
+      stage: 'local',
+      title: 'Ours',
+    });
+  });
+
+  it('say every problem at once, each in a sentence with the value', () => {
+    const wrong = {
+      stage: 'Prod!',
+      retentionDays: '0',
+      logRetentionDays: '2',
+      referenceHttp: 'yes',
+      stgae: 'x',
+    };
+
+    expect(sentencesOf(wrong)).toEqual([
+      'The setting stage must be at most 20 small letters, digits and dashes, a letter first, not "Prod!".',
+      'The setting retentionDays must be a whole number from 1 to 3650, not "0".',
+      'The setting referenceHttp must be true or false, not "yes".',
+      expect.stringMatching(/^The setting logRetentionDays must be one of 1, 3, .*, not "2"\.$/),
+      expect.stringMatching(/^There is no setting stgae; there are stage, .*\.$/),
+    ]);
+  });
+
+  it('must not contradict each other', () => {
+    const wrong = {
+      syncWait: 20,
+      syncWaitMaximum: 15,
+      heartbeatSeconds: 40,
+      cacheHours: 100,
+      cacheHoursMaximum: 50,
+    };
+
+    expect(sentencesOf(wrong)).toEqual([
+      'The setting syncWait (20) must not exceed syncWaitMaximum (15).',
+      'The setting cacheHours (100) must not exceed cacheHoursMaximum (50).',
+      'The setting heartbeatSeconds (40) must be half of leaseSeconds (60) at most.',
+    ]);
+  });
+
+  it.each([
+    { publicUrl: 'https://example.org/' },
+    { publicUrl: 'example.org' },
+    { corsOrigins: ['example.org'] },
+    { referenceOrigins: ['http://127.0.0.1:8080/path'] },
+    { syncWaitMaximum: 26 },
+    { bodyLimit: 10_000_000 },
+  ] satisfies Partial<Config>[])('refuse $0', (wrong) => {
+    expect(sentencesOf(wrong)).toHaveLength(1);
+  });
+});
+
+describe('synthesis stops with a sentence', () => {
+  it('at a wrong setting', async () => {
+    await expect(synthesised('one', { retentionDays: 0 })).rejects.toThrow(
+      'The setting retentionDays must be a whole number from 1 to 3650, not 0.',
+    );
+  });
+
+  it('at a process whose results would be cached for longer than they are kept', async () => {
+    await expect(synthesised('too-long')).rejects.toThrow(
+      'Process first: `cache.ttl` is 744 hours. Lower it to the setting cacheHoursMaximum (720), or raise that.',
+    );
+  });
+
+  it('at a file that a process names and that is not there', async () => {
+    await expect(synthesised('missing-file')).rejects.toThrow(
+      'Process first: `bundle.files` names ./nowhere.csv, which does not exist.',
+    );
+  });
+});
+
+function sentencesOf(context: Readonly<Record<string, unknown>>): string[] {
+  try {
+    toConfig(context);
+    return [];
+  } catch (error) {
+    return error instanceof Error ? error.message.split('\n') : [];
+  }
+}

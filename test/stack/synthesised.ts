@@ -1,0 +1,96 @@
+import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Config } from '#lib/stack/config.ts';
+import { synthesise } from '#lib/stack/synthesise.ts';
+
+/** A template as JSON; what stands in its properties is for each test to know. */
+export interface Template {
+  readonly Resources: Readonly<Record<string, Resource>>;
+}
+
+export interface Resource {
+  readonly Type: string;
+  readonly Properties: Json;
+  readonly DeletionPolicy?: string;
+}
+
+/** JSON that is walked without looking back: what is not there is `undefined`. */
+export type Json = { readonly [key: string]: Json } & readonly Json[];
+
+export interface Synthesised {
+  readonly folder: string;
+  readonly parent: Template;
+  /** Templates of the nested stacks, by processID. */
+  readonly processes: ReadonlyMap<string, Template>;
+}
+
+/** An app of `test/stack/apps`, or the project's own. */
+export async function synthesised(app?: string, config: Partial<Config> = {}): Promise<Synthesised> {
+  const folder = mkdtempSync(join(tmpdir(), 'stack-test-'));
+  const processes = app === undefined ? {} : { processes: join(import.meta.dirname, 'apps', `${app}.ts`) };
+  const assembly = await synthesise({ ...processes, config, outdir: folder });
+  const read = (file: string): Template => JSON.parse(readFileSync(join(folder, file), 'utf8'));
+  const nested = readdirSync(folder)
+    .filter((file) => file.endsWith('.nested.template.json'))
+    .map(read)
+    .map((template) => [processOf(template), template] as const);
+  return { folder, parent: assembly.stacks[0]?.template, processes: new Map(nested) };
+}
+
+/** Logical ids and resources of a type. */
+export function ofType({ Resources }: Template, type: string): [string, Resource][] {
+  return Object.entries(Resources).filter(([, resource]) => resource.Type === type);
+}
+
+/** The resources of a type. */
+export function all(template: Template, type: string): Resource[] {
+  return ofType(template, type).map(([, resource]) => resource);
+}
+
+export interface DeployedFunction {
+  readonly name: string;
+  readonly properties: Json;
+  readonly role: Json;
+  /** Folder of the unpacked asset. */
+  readonly code: string;
+}
+
+/** Every function, by the name of its file, or by processID. */
+export function functionsOf({
+  folder,
+  parent,
+  processes,
+}: Synthesised): ReadonlyMap<string, DeployedFunction> {
+  const found = [parent, ...processes.values()].flatMap((template) =>
+    ofType(template, 'AWS::Lambda::Function').map(([, { Properties: properties }]) => {
+      const name = String(properties.Environment?.Variables?.POWERTOOLS_SERVICE_NAME);
+      const role = template.Resources[String(properties.Role?.['Fn::GetAtt']?.[0])]?.Properties;
+      const code = join(folder, `asset.${String(properties.Code?.S3Key).replace('.zip', '')}`);
+      if (!role) throw new Error(`The function ${name} has no role.`);
+      return { name, properties, role, code };
+    }),
+  );
+  return new Map(found.map((each) => [each.name, each]));
+}
+
+/** A reference as text, such as `{table}/index/due`. */
+export function readable(value: Json | string | undefined): string {
+  const text = JSON.stringify(value ?? '')
+    .replace(/\{"Fn::GetAtt":\["(\w+?)[0-9A-F]{8}","\w+"\]\}/g, '"{$1}"')
+    .replace(/\{"Ref":"referenceto\w*?dev(\w+?)[0-9A-F]{8}\w*"\}/g, '"{$1}"')
+    .replace(/\{"Ref":"(AWS::)?(\w+?)([0-9A-F]{8})?"\}/g, '"{$2}"');
+  return joined(JSON.parse(text));
+}
+
+function joined(value: Json | string): string {
+  if (typeof value === 'string') return value;
+  const parts = value['Fn::Join']?.[1];
+  if (!parts) throw new Error(`This reads like nothing known: ${JSON.stringify(value)}.`);
+  return [...parts].map(joined).join('');
+}
+
+function processOf(template: Template): string {
+  const [resource] = all(template, 'AWS::Lambda::Function');
+  return String(resource?.Properties.Environment?.Variables?.POWERTOOLS_SERVICE_NAME);
+}
