@@ -1,6 +1,7 @@
-import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { afterAll } from 'vitest';
 import type { Config } from '#lib/stack/config.ts';
 import { synthesise } from '#lib/stack/synthesise.ts';
 
@@ -25,9 +26,15 @@ export interface Synthesised {
   readonly processes: ReadonlyMap<string, Template>;
 }
 
+const folders: string[] = [];
+afterAll(() => {
+  for (const folder of folders) rmSync(folder, { recursive: true });
+});
+
 /** An app of `test/stack/apps`, or the project's own. */
 export async function synthesised(app?: string, config: Partial<Config> = {}): Promise<Synthesised> {
   const folder = mkdtempSync(join(tmpdir(), 'stack-test-'));
+  folders.push(folder);
   const processes = app === undefined ? {} : { processes: join(import.meta.dirname, 'apps', `${app}.ts`) };
   const assembly = await synthesise({ ...processes, config, outdir: folder });
   const read = (file: string): Template => JSON.parse(readFileSync(join(folder, file), 'utf8'));
