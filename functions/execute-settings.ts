@@ -1,5 +1,5 @@
 import { environment } from '#lib/environment.ts';
-import type { ExecuteSettings } from '#lib/operations/execute.ts';
+import type { ExecuteSettings } from '#lib/operations/execute-ports.ts';
 
 export function executeSettings(): ExecuteSettings {
   const told = environment(

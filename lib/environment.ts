@@ -17,8 +17,6 @@ const variables = {
   /** Queue URLs of processes are this plus the processID. */
   PROCESS_QUEUE_URL_PREFIX: text,
   DEAD_LETTER_QUEUE_URL: text,
-  /** Which process this function runs. */
-  PROCESS_ID: text,
   /** Seconds after which `signal` aborts, and after which the thread is stopped. */
   SOFT_LIMIT: number,
   HARD_LIMIT: number,

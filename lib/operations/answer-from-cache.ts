@@ -4,7 +4,7 @@ import type { Answer } from '#lib/ogc/answer.ts';
 import { applied, presentExecution } from './answer-execution.ts';
 import { hit } from './cache-status.ts';
 import { created } from './created.ts';
-import type { ExecutePorts, ExecuteSettings } from './execute.ts';
+import type { ExecutePorts, ExecuteSettings } from './execute-ports.ts';
 import type { Execution } from './execution.ts';
 import { valueLimit } from './present-results.ts';
 

@@ -3,7 +3,7 @@ import type { Answer } from '#lib/ogc/answer.ts';
 import { applied } from './answer-execution.ts';
 import { forwarded } from './cache-status.ts';
 import { created } from './created.ts';
-import type { ExecutePorts, ExecuteSettings } from './execute.ts';
+import type { ExecutePorts, ExecuteSettings } from './execute-ports.ts';
 import type { Execution } from './execution.ts';
 
 /**

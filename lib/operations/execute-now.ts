@@ -6,8 +6,8 @@ import { Exception } from '#lib/ogc/exception.ts';
 import { applied, presentExecution } from './answer-execution.ts';
 import { forwarded, hit } from './cache-status.ts';
 import { created } from './created.ts';
-import type { ExecutePorts, ExecuteSettings } from './execute.ts';
 import { executeLater } from './execute-later.ts';
+import type { ExecutePorts, ExecuteSettings } from './execute-ports.ts';
 import type { Execution } from './execution.ts';
 import { timeLimit } from './time-limit.ts';
 

@@ -1,24 +1,11 @@
-import type { Ports } from '#lib/job/ports.ts';
 import type { Answer } from '#lib/ogc/answer.ts';
 import type { Request } from '#lib/ogc/request.ts';
 import type { Catalogue } from '#lib/process/catalogue.ts';
-import type { Log } from '#lib/process/process.ts';
 import { answerFromCache } from './answer-from-cache.ts';
 import { executeLater } from './execute-later.ts';
 import { executeNow } from './execute-now.ts';
-import { type ReadSettings, readExecution } from './execution.ts';
-
-export interface ExecuteSettings extends ReadSettings {
-  /** Seconds that a claim holds without a heartbeat. */
-  readonly leaseSeconds: number;
-  /** Seconds after which the sweeper sends an unclaimed job again. */
-  readonly redispatchSeconds: number;
-  readonly retentionDays: number;
-}
-
-export type ExecutePorts = Pick<Ports, 'newJobs' | 'queue' | 'processes' | 'cache' | 'outputs' | 'clock'> & {
-  readonly log: Pick<Log, 'error'>;
-};
+import type { ExecutePorts, ExecuteSettings } from './execute-ports.ts';
+import { readExecution } from './execution.ts';
 
 /**
  * Executes a process: what is wrong with the request is said before any job exists; what the cache has is answered from
