@@ -1,4 +1,4 @@
-import type { CacheEntry } from '../job/job.ts';
+import type { CacheEntry } from '#lib/job/job.ts';
 import { binary, type Item, number } from './attributes.ts';
 import { compress, decompress } from './compressed.ts';
 import { cacheKey } from './keys.ts';

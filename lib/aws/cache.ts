@@ -1,4 +1,4 @@
-import type { Ports } from '../job/ports.ts';
+import type { Ports } from '#lib/job/ports.ts';
 import { fromCacheItem } from './cache-item.ts';
 import { cacheKey, hasExpired } from './keys.ts';
 import { readItem, type Table } from './table.ts';

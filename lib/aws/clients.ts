@@ -1,7 +1,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { SQSClient } from '@aws-sdk/client-sqs';
-import { environment } from '../environment.ts';
+import { environment } from '#lib/environment.ts';
 import type { Bucket } from './bucket.ts';
 import type { HealthQueue } from './health.ts';
 import type { Signer } from './links.ts';

@@ -1,4 +1,4 @@
-import { Exception } from '../ogc/exception.ts';
+import { Exception } from '#lib/ogc/exception.ts';
 
 /** Where a list goes on, as a client may carry it about: a position in the owner's own list, so nothing to forge. */
 export function toCursor(position: string): string {

@@ -1,6 +1,6 @@
 import { QueryCommand } from '@aws-sdk/client-dynamodb';
-import type { Job } from '../job/job.ts';
-import type { Ports } from '../job/ports.ts';
+import type { Job } from '#lib/job/job.ts';
+import type { Ports } from '#lib/job/ports.ts';
 import { type Item, number, text } from './attributes.ts';
 import { fromItem } from './job-item.ts';
 import { hasExpired, shards } from './keys.ts';

@@ -1,5 +1,5 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
-import type { Job } from '../job/job.ts';
+import type { Job } from '#lib/job/job.ts';
 import { type Item, number, text } from './attributes.ts';
 import { jobKey, listSort, shard } from './keys.ts';
 import { layout } from './table-layout.ts';

@@ -1,6 +1,6 @@
 import { QueryCommand, type QueryCommandOutput } from '@aws-sdk/client-dynamodb';
-import type { Job } from '../job/job.ts';
-import type { JobFilter, Ports } from '../job/ports.ts';
+import type { Job } from '#lib/job/job.ts';
+import type { JobFilter, Ports } from '#lib/job/ports.ts';
 import { type Item, text } from './attributes.ts';
 import { fromCursor, toCursor } from './cursor.ts';
 import { matches } from './job-filter.ts';

@@ -1,6 +1,6 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SignatureV4 } from '@smithy/signature-v4';
-import type { Ports } from '../job/ports.ts';
+import type { Ports } from '#lib/job/ports.ts';
 
 /** Who signs links, and to which bucket. */
 export interface Signer {

@@ -1,5 +1,5 @@
 import { Logger } from '@aws-lambda-powertools/logger';
-import type { Log } from '../process/process.ts';
+import type { Log } from '#lib/process/process.ts';
 
 /** A function's log. `facts` stand in every entry, such as the jobID. */
 export function log(facts: Readonly<Record<string, unknown>> = {}): Log {

@@ -1,6 +1,6 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
-import type { Move } from '../job/ports.ts';
-import { isTerminal, type LeaseRule, type TransitionName, transitions } from '../job/transitions.ts';
+import type { Move } from '#lib/job/ports.ts';
+import { isTerminal, type LeaseRule, type TransitionName, transitions } from '#lib/job/transitions.ts';
 import { number, text } from './attributes.ts';
 import { toAttribute } from './job-item.ts';
 import { shard } from './keys.ts';

@@ -1,4 +1,4 @@
-import type { Ports } from '../job/ports.ts';
+import type { Ports } from '#lib/job/ports.ts';
 import { text } from './attributes.ts';
 import type { Bucket } from './bucket.ts';
 import { fromItem, toItem } from './job-item.ts';

@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
-import type { StoredOutput } from '../job/job.ts';
-import type { Ports } from '../job/ports.ts';
+import type { StoredOutput } from '#lib/job/job.ts';
+import type { Ports } from '#lib/job/ports.ts';
 import type { Bucket } from './bucket.ts';
 
 /** Compressed bytes that a job's outputs may take in the table, all together. */

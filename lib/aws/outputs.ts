@@ -1,4 +1,4 @@
-import type { Ports } from '../job/ports.ts';
+import type { Ports } from '#lib/job/ports.ts';
 import type { Bucket } from './bucket.ts';
 
 export const outputs = (bucket: Bucket): Ports['outputs'] => ({

@@ -1,6 +1,6 @@
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
-import type { Invocation, Outcome } from '../job/ports.ts';
-import type { Log } from '../process/process.ts';
+import type { Invocation, Outcome } from '#lib/job/ports.ts';
+import type { Log } from '#lib/process/process.ts';
 import { encodeOutcome, type InvocationPayload, type OutcomePayload } from './invocation.ts';
 import { jobIDOf } from './queue-message.ts';
 

@@ -1,5 +1,5 @@
 import { InvokeCommand, type LambdaClient, TooManyRequestsException } from '@aws-sdk/client-lambda';
-import type { Ports } from '../job/ports.ts';
+import type { Ports } from '#lib/job/ports.ts';
 import { decodeOutcome, type InvocationPayload, type OutcomePayload } from './invocation.ts';
 
 /** The processes' functions; a function's name is the prefix and the processID. */

@@ -1,5 +1,5 @@
 import { SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
-import type { Ports } from '../job/ports.ts';
+import type { Ports } from '#lib/job/ports.ts';
 
 /** The processes' queues; a queue's URL is the prefix and the processID. */
 export interface Queues {

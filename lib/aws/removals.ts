@@ -1,4 +1,4 @@
-import type { Ports } from '../job/ports.ts';
+import type { Ports } from '#lib/job/ports.ts';
 import type { Bucket } from './bucket.ts';
 
 /** Objects under `results/` answer other jobs too: only the bucket's lifecycle deletes them. */

@@ -1,4 +1,4 @@
-import type { Job, Results } from '../job/job.ts';
+import type { Job, Results } from '#lib/job/job.ts';
 import { binary, type Item, number } from './attributes.ts';
 import { compress, decompress } from './compressed.ts';
 import { jobKey } from './keys.ts';

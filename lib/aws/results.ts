@@ -1,4 +1,4 @@
-import type { Ports } from '../job/ports.ts';
+import type { Ports } from '#lib/job/ports.ts';
 import { fromItem } from './job-item.ts';
 import { hasExpired, jobKey } from './keys.ts';
 import { fromResultsItem } from './results-item.ts';

@@ -1,4 +1,4 @@
-import type { StoredOutput, StoredOutputs } from '../job/job.ts';
+import type { StoredOutput, StoredOutputs } from '#lib/job/job.ts';
 
 /** An output as JSON carries it: its bytes as base64. */
 export type EncodedOutput = Omit<StoredOutput, 'bytes'> & { readonly bytes?: string };

@@ -1,4 +1,4 @@
-import type { Job, Submission } from '../job/job.ts';
+import type { Job, Submission } from '#lib/job/job.ts';
 import { binary, type Item, number, text } from './attributes.ts';
 import type { Bucket } from './bucket.ts';
 import { compress, decompress } from './compressed.ts';

@@ -1,4 +1,4 @@
-import type { Ports } from '../job/ports.ts';
+import type { Ports } from '#lib/job/ports.ts';
 import type { Bucket } from './bucket.ts';
 import { hasExpired, jobKey } from './keys.ts';
 import { fromSubmissionItem } from './submission-item.ts';

@@ -3,8 +3,8 @@ import {
   type TransactWriteItem,
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
-import type { Move, Moved, Ports } from '../job/ports.ts';
-import type { TransitionName } from '../job/transitions.ts';
+import type { Move, Moved, Ports } from '#lib/job/ports.ts';
+import type { TransitionName } from '#lib/job/transitions.ts';
 import type { Item } from './attributes.ts';
 import { withoutConflict } from './conflicts.ts';
 import { fromItem } from './job-item.ts';

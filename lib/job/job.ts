@@ -9,9 +9,9 @@
  * - results: the values of the outputs, readable only while the job is successful.
  * - expiry: when a record is forgotten; it counts from then on, whenever the table really deletes it.
  */
-import type { ExceptionCode, Problem } from '../ogc/exception.ts';
-import type { OutputRequest, ResponseForm } from '../ogc/execute.ts';
-import type { Status } from '../ogc/status-info.ts';
+import type { ExceptionCode, Problem } from '#lib/ogc/exception.ts';
+import type { OutputRequest, ResponseForm } from '#lib/ogc/execute.ts';
+import type { Status } from '#lib/ogc/status-info.ts';
 
 /** Why a job failed, in words fit for the client. */
 export interface Failure {

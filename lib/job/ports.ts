@@ -2,7 +2,7 @@
  * What the operations need of the world. The ports that an operation picks are the grants that its function gets:
  * each port says what it touches.
  */
-import type { Status } from '../ogc/status-info.ts';
+import type { Status } from '#lib/ogc/status-info.ts';
 import type {
   CacheEntry,
   Failure,

@@ -1,4 +1,4 @@
-import { Exception } from '../ogc/exception.ts';
+import { Exception } from '#lib/ogc/exception.ts';
 import type { Failure } from './job.ts';
 
 /** Why a job failed, as its client meets it. /req/core/job-results-failed */

@@ -1,4 +1,4 @@
-import type { Status } from '../ogc/status-info.ts';
+import type { Status } from '#lib/ogc/status-info.ts';
 
 /** What must hold of the lease for a transition from a status. */
 export type LeaseRule = 'any' | 'mine' | 'lapsed';

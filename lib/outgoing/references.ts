@@ -1,4 +1,4 @@
-import type { Ports } from '../job/ports.ts';
+import type { Ports } from '#lib/job/ports.ts';
 import { fetchReference, type Limits } from './fetch-reference.ts';
 
 /**

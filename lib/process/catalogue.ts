@@ -1,4 +1,4 @@
-import type { ProcessDescription, ProcessSummary } from '../ogc/process-description.ts';
+import type { ProcessDescription, ProcessSummary } from '#lib/ogc/process-description.ts';
 
 /**
  * What the API knows of the processes without carrying their code: generated when bundling, or built from

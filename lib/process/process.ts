@@ -1,6 +1,6 @@
 /** What a process is to the rest of the program. `defineProcess` makes one. */
 import type * as z from 'zod';
-import type { Link } from '../ogc/link.ts';
+import type { Link } from '#lib/ogc/link.ts';
 import type {
   Example,
   InputDescription,
@@ -8,7 +8,7 @@ import type {
   Metadata,
   OutputDescription,
   TransmissionMode,
-} from '../ogc/process-description.ts';
+} from '#lib/ogc/process-description.ts';
 
 export interface Process {
   readonly id: string;
