@@ -60,15 +60,13 @@ describe('discovery, by plain HTTP', () => {
   });
 
   it('/req/core/process-list-success: the list names every process with version and links', async () => {
-    const { processes } = (await api.json('/processes')) as { processes: readonly Record<string, unknown>[] };
+    const { processes } = (await api.json('/processes?limit=10000')) as {
+      processes: readonly Record<string, unknown>[];
+    };
 
-    expect(processes.map(({ id }) => id)).toEqual([
-      'buffer',
-      'echo',
-      'hexagon-bins',
-      'uppercase',
-      'zonal-statistics',
-    ]);
+    expect(processes.map(({ id }) => id)).toEqual(
+      expect.arrayContaining(['buffer', 'echo', 'hexagon-bins', 'uppercase', 'zonal-statistics']),
+    );
     for (const summary of processes) {
       expect(summary).toMatchObject({ version: expect.any(String), links: expect.any(Array) });
     }
@@ -86,11 +84,17 @@ describe('discovery, by plain HTTP', () => {
       page = links.find(({ rel }) => rel === 'next')?.href;
     }
 
-    expect(seen).toEqual(['buffer', 'echo', 'hexagon-bins', 'uppercase', 'zonal-statistics']);
+    const { processes } = (await api.json('/processes?limit=10000')) as {
+      processes: readonly { id: string }[];
+    };
+
+    expect(seen).toEqual(processes.map(({ id }) => id));
   });
 
   it('/req/core/process-success: every example of every description runs as it stands', async () => {
-    const { processes } = (await api.json('/processes')) as { processes: readonly { id: string }[] };
+    const { processes } = (await api.json('/processes?limit=10000')) as {
+      processes: readonly { id: string }[];
+    };
 
     for (const { id } of processes) {
       const { examples } = (await api.json(`/processes/${id}`)) as {
