@@ -31,27 +31,27 @@ interface Module {
   readonly environment: FunctionDefinition['environment'];
 }
 
-const rounds = 21;
+const rounds = 15;
 
 /** Sizes and import times of all functions of the template, the bare client first. */
 export async function measureBundles(folder: string): Promise<readonly MeasuredBundle[]> {
   const functions = await synthesisedFunctions(join(folder, 'cloud-assembly'));
-  const modules = [await bareClient(join(folder, 'bare-client')), ...modulesOf(functions)];
-  const times = await importTimes(modules, rounds);
-  const [reference = Number.NaN] = times;
+  const reference = await bareClient(join(folder, 'bare-client'));
+  const modules = [reference, ...modulesOf(functions)];
+  const times = await importTimes(reference, modules, rounds);
   const bundles: Readonly<Record<string, Bundle>> = await bundleFunctions(
     catalogueModules(Object.values(processes), 0),
   );
   return Promise.all(
     modules.map(async ({ name, kind, folder, entry }, place) => {
-      const importTime = times[place] ?? Number.NaN;
+      const { time: importTime = Number.NaN, ratio: importRatio = Number.NaN } = times[place] ?? {};
       const main = bundles[name]?.main;
       return {
         name,
         kind,
         ...(await bundleSize(folder, entry)),
         importTime,
-        importRatio: importTime / reference,
+        importRatio,
         ...(main && { packages: byPackage(main) }),
       };
     }),

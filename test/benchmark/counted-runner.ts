@@ -1,6 +1,6 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { assemble, type Synthesis } from '#localstack/assemble.ts';
+import { type Assembled, assemble, type Synthesis } from '#localstack/assemble.ts';
 import { startDynoxide } from '#localstack/dynoxide.ts';
 import { startFauxqs } from '#localstack/fauxqs.ts';
 import { startRunner } from '#localstack/runner.ts';
@@ -47,8 +47,8 @@ export async function startCountedRunner(
 }
 
 /** The SDK sends a function's application id with each request: the only thing here that a deployment has not. */
-async function assembleWithNames(synthesis: Synthesis): Promise<void> {
-  await assemble(synthesis);
+async function assembleWithNames(synthesis: Synthesis): Promise<Assembled> {
+  const assembled = await assemble(synthesis);
   const { outdir } = synthesis;
   const templates = (await readdir(outdir)).filter((file) => file.endsWith('template.json'));
   for (const file of templates) {
@@ -60,6 +60,7 @@ async function assembleWithNames(synthesis: Synthesis): Promise<void> {
     }
     await writeFile(join(outdir, file), JSON.stringify(template));
   }
+  return assembled;
 }
 
 interface Template {

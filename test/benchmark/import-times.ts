@@ -15,19 +15,33 @@ const began = performance.now();
 await import(process.argv[1]);
 process.stdout.write(String(performance.now() - began), () => process.exit());`;
 
+/** How long an import takes. */
+export interface ImportTime {
+  /** Milliseconds. */
+  readonly time: number;
+  /** As a multiple of the reference's. */
+  readonly ratio: number;
+}
+
 /**
- * Milliseconds that importing each module takes in a fresh process with nothing cached: the median of some rounds. Every
- * round imports all of them, so that a slow moment of the machine is shared by those that are compared.
+ * Imports each module in a fresh process with nothing cached, some times, and the reference right before it each time, so
+ * that a slow moment of the machine is shared by the two that are compared. Gives medians.
  */
 export async function importTimes(
+  reference: Importable,
   modules: readonly Importable[],
   rounds: number,
-): Promise<readonly number[]> {
-  const times = modules.map((): number[] => []);
+): Promise<readonly ImportTime[]> {
+  const pairs = modules.map((): [reference: number, module: number][] => []);
   for (let round = 0; round < rounds; round++) {
-    for (const [place, module] of modules.entries()) times[place]?.push(await importTime(module));
+    for (const [place, module] of modules.entries()) {
+      pairs[place]?.push([await importTime(reference), await importTime(module)]);
+    }
   }
-  return times.map(median);
+  return pairs.map((of) => ({
+    time: median(of.map(([, module]) => module)),
+    ratio: median(of.map(([reference, module]) => module / reference)),
+  }));
 }
 
 async function importTime({ folder, entry, environment }: Importable): Promise<number> {
