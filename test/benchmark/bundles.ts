@@ -31,14 +31,12 @@ interface Module {
   readonly environment: FunctionDefinition['environment'];
 }
 
-const rounds = 15;
-
 /** Sizes and import times of all functions of the template, the bare client first. */
 export async function measureBundles(folder: string): Promise<readonly MeasuredBundle[]> {
   const functions = await synthesisedFunctions(join(folder, 'cloud-assembly'));
   const reference = await bareClient(join(folder, 'bare-client'));
   const modules = [reference, ...modulesOf(functions)];
-  const times = await importTimes(reference, modules, rounds);
+  const times = await importTimes(reference, modules);
   const bundles: Readonly<Record<string, Bundle>> = await bundleFunctions(
     catalogueModules(Object.values(processes), 0),
   );

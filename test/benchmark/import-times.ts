@@ -15,6 +15,9 @@ const began = performance.now();
 await import(process.argv[1]);
 process.stdout.write(String(performance.now() - began), () => process.exit());`;
 
+/** Milliseconds after which no further round begins. */
+const patience = 40_000;
+
 /** How long an import takes. */
 export interface ImportTime {
   /** Milliseconds. */
@@ -24,16 +27,16 @@ export interface ImportTime {
 }
 
 /**
- * Imports each module in a fresh process with nothing cached, some times, and the reference right before it each time, so
- * that a slow moment of the machine is shared by the two that are compared. Gives medians.
+ * Imports each module in a fresh process with nothing cached, 5 to 15 times as time allows, and the reference right
+ * before it each time, so that a slow moment of the machine is shared by the two that are compared. Gives medians.
  */
 export async function importTimes(
   reference: Importable,
   modules: readonly Importable[],
-  rounds: number,
 ): Promise<readonly ImportTime[]> {
   const pairs = modules.map((): [reference: number, module: number][] => []);
-  for (let round = 0; round < rounds; round++) {
+  const began = performance.now();
+  for (let round = 0; round < 15 && (round < 5 || performance.now() - began < patience); round++) {
     for (const [place, module] of modules.entries()) {
       pairs[place]?.push([await importTime(reference), await importTime(module)]);
     }
