@@ -9,10 +9,25 @@ export interface Synthesis {
   readonly config: Readonly<Record<string, unknown>>;
   /** Folder for the cloud assembly. */
   readonly outdir: string;
+  /**
+   * The declarations of the last time: while they are the same, functions are bundled and nothing is synthesised.
+   * Absent: always synthesise.
+   */
+  readonly former?: string;
 }
 
-/** What the program that synthesises says at its end. */
-export type Synthesised = { readonly done: true } | { readonly done: false; readonly error: string };
+/** What came of it: either a new cloud assembly, or new code for the functions of the last one. */
+export interface Assembled {
+  /** All that the template says of settings and processes, as one text. */
+  readonly declarations: string;
+  readonly code?: Code;
+}
+
+/** Folders of bundles: those of processes by the name of the function, the others by the name that it logs under. */
+export type Code = Readonly<Record<string, string>>;
+
+/** What the program that does it says at its end. */
+export type Report = { readonly done: Assembled } | { readonly error: string };
 
 const program = fileURLToPath(new URL('./synthesise.ts', import.meta.url));
 
@@ -20,7 +35,7 @@ const program = fileURLToPath(new URL('./synthesise.ts', import.meta.url));
  * Synthesises the template and bundles the functions, in a process of its own: it sees sources as they are now, and its
  * memory goes with it. Rejects with what is wrong with the sources or the settings.
  */
-export function assemble(synthesis: Synthesis): Promise<void> {
+export function assemble(synthesis: Synthesis): Promise<Assembled> {
   const child = fork(program, [JSON.stringify(synthesis)], {
     execArgv: [],
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
@@ -30,9 +45,9 @@ export function assemble(synthesis: Synthesis): Promise<void> {
     complaint += data;
   });
   return new Promise((resolve, reject) => {
-    child.once('message', (message: Synthesised) => {
-      if (message.done) resolve();
-      else reject(new Error(message.error));
+    child.once('message', (report: Report) => {
+      if ('done' in report) resolve(report.done);
+      else reject(new Error(report.error));
     });
     child.once('error', reject);
     child.once('exit', () => reject(new Error(`The template could not be synthesised. ${complaint}`.trim())));

@@ -20,5 +20,5 @@ export async function run(): Promise<void> {
   stop = runner.stop;
   const commands = await walk(runner.url);
   process.stdout.write(`Ready: ${runner.url}\n\n${commands.map((command) => `  ${command}\n`).join('')}\n`);
-  if (options.watch) watch(runner);
+  if (options.watch) watch(runner, options.processes);
 }

@@ -1,13 +1,14 @@
 import { rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { assemble, type Synthesis } from './assemble.ts';
+import { type Assembled, assemble, type Synthesis } from './assemble.ts';
 import { readAssembly } from './assembly.ts';
 import { type Bounds, boundsOfThisMachine, functions as makeFunctions } from './functions.ts';
 import { serveGateway } from './gateway.ts';
 import { serveLambda } from './lambda-endpoint.ts';
 import { lock } from './lock.ts';
 import { openLog } from './log.ts';
+import { withCode } from './new-code.ts';
 import { realise, realiseStores, toPlan } from './realise.ts';
 import { ownEndpoints, startStandIns } from './stand-ins.ts';
 
@@ -26,7 +27,7 @@ export interface RunnerOptions {
   readonly log?: string;
   readonly bounds?: Partial<Bounds>;
   /** Writes the cloud assembly; absent: the project's stack is synthesised. */
-  readonly assemble?: (synthesis: Synthesis) => Promise<void>;
+  readonly assemble?: (synthesis: Synthesis) => Promise<Assembled>;
 }
 
 export interface Runner {
@@ -36,8 +37,11 @@ export interface Runner {
   readonly lambdaUrl: string;
   /** Invokes a function by its name in the template. Rejects when it fails or is throttled. */
   invoke(name: string, payload?: unknown): Promise<unknown>;
-  /** Synthesises again and takes the result; the data stay, and so do instances of functions that did not change. */
-  reload(): Promise<void>;
+  /**
+   * Bundles again and takes the result, and synthesises first where declarations changed, or in any case where
+   * `everything` may have. Data stay, and so do instances of functions that did not change.
+   */
+  reload(options?: { readonly everything: boolean }): Promise<void>;
   /** Ends every process and server that the runner started. */
   stop(): Promise<void>;
 }
@@ -79,7 +83,8 @@ export async function startRunner(options: RunnerOptions): Promise<Runner> {
     const outdir = join(dataDir, 'cloud-assembly');
     const synthesis = { processes: processesOf(options), config: configOf(options, gateway.url), outdir };
     rmSync(outdir, { recursive: true, force: true });
-    const [standIns] = await Promise.all([starting, write(synthesis)]);
+    const [standIns, { declarations }] = await Promise.all([starting, write(synthesis)]);
+    let former = declarations;
 
     const endpoints = { ...standIns.endpoints, lambda: lambda.url };
     const prepare = async () => {
@@ -88,7 +93,8 @@ export async function startRunner(options: RunnerOptions): Promise<Runner> {
       return plan;
     };
     const parts = { standIns, functions, gateway };
-    let stopEvents = realise(await prepare(), parts);
+    let plan = await prepare();
+    let stopEvents = realise(plan, parts);
     stops.push(() => stopEvents());
 
     return {
@@ -100,9 +106,10 @@ export async function startRunner(options: RunnerOptions): Promise<Runner> {
         if (answer.functionError) throw new Error(`The function ${name} failed: ${answer.payload}`);
         return JSON.parse(answer.payload);
       },
-      reload: async () => {
-        await write(synthesis);
-        const plan = await prepare();
+      reload: async ({ everything } = { everything: false }) => {
+        const { code, declarations } = await write(everything ? synthesis : { ...synthesis, former });
+        plan = code ? { ...plan, definitions: withCode(plan.definitions, code) } : await prepare();
+        former = declarations;
         stopEvents();
         stopEvents = realise(plan, parts);
       },

@@ -1,17 +1,45 @@
-/** The program that `assemble` runs: one synthesis, and a word of how it went. */
-import type { Synthesis, Synthesised } from './assemble.ts';
+/** The program that `assemble` runs: one synthesis or only its bundles, and a word of how it went. */
+import { mkdtemp } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Assembled, Report, Synthesis } from './assemble.ts';
 
 process.once('disconnect', () => process.exit());
 process.on('SIGINT', () => {});
 
 try {
-  const { synthesise } = await import('#lib/stack/synthesise.ts');
-  await synthesise(JSON.parse(process.argv[2] ?? '') as Synthesis);
-  report({ done: true });
+  report({ done: await assembled(JSON.parse(process.argv[2] ?? '')) });
 } catch (error) {
-  report({ done: false, error: error instanceof Error ? error.message : String(error) });
+  report({ error: error instanceof Error ? sentenceOf(error) : String(error) });
 }
 
-function report(message: Synthesised): void {
+async function assembled({ processes, config: overrides, outdir, former }: Synthesis): Promise<Assembled> {
+  const { toConfig } = await import('#lib/stack/config.ts');
+  const { loadProcesses } = await import('#lib/stack/load-processes.ts');
+  const { contextOfFile } = await import('#lib/stack/context-of-file.ts');
+  const config = toConfig(await contextOfFile(), overrides);
+  const declared = await loadProcesses(processes, config);
+  const declarations = JSON.stringify([
+    config,
+    declared.map(({ process: { id, resources, environment } }) => ({ id, resources, environment })),
+  ]);
+
+  if (declarations !== former) {
+    const { synthesise } = await import('#lib/stack/synthesise.ts');
+    await synthesise({ processes, config, outdir });
+    return { declarations };
+  }
+  const { bundle } = await import('#lib/stack/bundle.ts');
+  const bundles = await bundle({ declared, config }, await mkdtemp(join(outdir, 'bundles-')));
+  const own = [...bundles.processes].map(([id, folder]) => [`${config.stage}-process-${id}`, folder]);
+  return { declarations, code: { ...bundles.functions, ...Object.fromEntries(own) } };
+}
+
+/** Of a mistake in the syntax of a source it is Node's first line that says where. */
+function sentenceOf({ name, message, stack = '' }: Error): string {
+  const [, where] = /^(\S+:\d+)\n/.exec(stack) ?? [];
+  return name === 'SyntaxError' && where !== undefined ? `${where}: ${message}.` : message;
+}
+
+function report(message: Report): void {
   process.send?.(message, () => process.disconnect());
 }

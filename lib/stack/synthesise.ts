@@ -1,10 +1,11 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
 import type { CloudAssembly } from 'aws-cdk-lib/cx-api';
 import { bundle } from './bundle.ts';
 import { type Config, toConfig } from './config.ts';
+import { contextOfFile } from './context-of-file.ts';
 import { loadProcesses } from './load-processes.ts';
 import { root } from './root.ts';
 import { ServerlessProcesses } from './serverless-processes.ts';
@@ -50,10 +51,4 @@ export async function synthesise({
   } finally {
     await rm(folder, { recursive: true });
   }
-}
-
-/** What `cdk` would hand over. */
-async function contextOfFile(): Promise<Record<string, unknown>> {
-  const { context = {} } = JSON.parse(await readFile(join(root, 'cdk.json'), 'utf8'));
-  return context;
 }

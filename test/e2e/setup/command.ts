@@ -20,9 +20,16 @@ export interface Ended {
 
 type Environment = Readonly<Record<string, string>>;
 
-/** Starts the runner and resolves when it is ready. Rejects with what it printed when it ends before. */
-export async function start(args: readonly string[], environment: Environment): Promise<Command> {
-  const child = run(args, environment);
+/**
+ * Starts the runner of a project, absent: this one, and resolves when it is ready. Rejects with what it printed when it
+ * ends before.
+ */
+export async function start(
+  args: readonly string[],
+  environment: Environment,
+  project = '.',
+): Promise<Command> {
+  const child = run(args, environment, project);
   const printed = collect(child);
   const exited = once(child, 'exit');
   const url = await new Promise<string>((resolve, reject) => {
@@ -57,8 +64,9 @@ export function alive(pids: readonly number[]): number[] {
   return pids.filter((pid) => processes().some((process) => process.pid === pid));
 }
 
-function run(args: readonly string[], environment: Environment) {
+function run(args: readonly string[], environment: Environment, project = '.') {
   return spawn(process.execPath, ['localstack/start.ts', ...args], {
+    cwd: project,
     env: { ...process.env, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

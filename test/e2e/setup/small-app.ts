@@ -1,6 +1,7 @@
 import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { Assembled } from '#localstack/assemble.ts';
 
 type Properties = Readonly<Record<string, unknown>>;
 
@@ -47,7 +48,7 @@ export function route(key: string, functionID: string) {
 
 /** Writes a cloud assembly of one stack, as a synthesis would. */
 export function smallApp(resources: Readonly<Record<string, object>>) {
-  return async ({ outdir }: { readonly outdir: string }): Promise<void> => {
+  return async ({ outdir }: { readonly outdir: string }): Promise<Assembled> => {
     mkdirSync(outdir, { recursive: true });
     cpSync(code, join(outdir, 'code'), { recursive: true });
     const write = (file: string, json: object) => writeFileSync(join(outdir, file), JSON.stringify(json));
@@ -61,5 +62,6 @@ export function smallApp(resources: Readonly<Record<string, object>>) {
       files: { code: { source: { path: 'code' }, destinations: { here: { objectKey: 'code.zip' } } } },
     });
     write('template.json', { Resources: resources });
+    return { declarations: '' };
   };
 }
