@@ -3,6 +3,7 @@ import type { IncomingMessage } from 'node:http';
 import type { APIGatewayProxyEvent } from 'aws-lambda';
 import { place } from './place.ts';
 import type { Match } from './routes.ts';
+import { decoded, targetOf } from './target.ts';
 
 /** What a function gets of a request: payload format 1.0, as an HTTP API sends it. */
 export type GatewayEvent = Omit<APIGatewayProxyEvent, 'requestContext'> & {
@@ -12,8 +13,8 @@ export type GatewayEvent = Omit<APIGatewayProxyEvent, 'requestContext'> & {
 
 /** Builds the event of a request. Where a header or a parameter comes several times, the plain map has the last one. */
 export function toEvent(request: IncomingMessage, body: Buffer, { route, parameters }: Match): GatewayEvent {
-  const { pathname, searchParams } = new URL(request.url ?? '/', 'http://gateway');
-  const path = decodeURIComponent(pathname);
+  const { path: written, query: searchParams } = targetOf(request);
+  const path = decoded(written);
   const method = request.method ?? 'GET';
   const resource = route.key.split(' ')[1] ?? route.key;
   const headers = grouped(headersOf(request));

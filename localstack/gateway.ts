@@ -5,6 +5,7 @@ import type { Functions } from './functions.ts';
 import { toEvent } from './gateway-event.ts';
 import { type Listening, listen } from './listen.ts';
 import { match, type Route } from './routes.ts';
+import { targetOf } from './target.ts';
 
 /** Stands in for an HTTP API of API Gateway. */
 export interface Gateway extends Listening {
@@ -57,14 +58,9 @@ async function answer(
 async function toPayload(routes: readonly Route[], request: IncomingMessage, response: ServerResponse) {
   const body = await readBody(request, limits.body);
   if (!body) return refuse(response, 413, 'Request Entity Too Large');
-  try {
-    const { pathname } = new URL(request.url ?? '/', 'http://gateway');
-    const found = match(routes, request.method ?? 'GET', pathname);
-    if (!found) return refuse(response, 404, 'Not Found');
-    return { functionName: found.route.functionName, event: JSON.stringify(toEvent(request, body, found)) };
-  } catch {
-    return refuse(response, 400, 'Bad Request');
-  }
+  const found = match(routes, request.method ?? 'GET', targetOf(request).path);
+  if (!found) return refuse(response, 404, 'Not Found');
+  return { functionName: found.route.functionName, event: JSON.stringify(toEvent(request, body, found)) };
 }
 
 /** Absent when it takes too long; the function runs on, as it would when deployed. */

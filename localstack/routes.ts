@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { nameOf } from './place.ts';
 import { propertiesOf } from './properties.ts';
+import { decoded } from './target.ts';
 import type { Resource } from './template.ts';
 
 /** A route of the gateway: which function answers which requests. */
@@ -12,7 +13,7 @@ export interface Route {
 
 export interface Match {
   readonly route: Route;
-  /** Decoded, by name. */
+  /** Decoded where they are well encoded, by name. */
   readonly parameters: Readonly<Record<string, string>>;
 }
 
@@ -56,7 +57,7 @@ export function toRoutes(resources: readonly Resource[]): Route[] {
 
 /**
  * The first route that takes a request, as an HTTP API chooses: literal segments before parameters, those before a
- * greedy one, a method before `ANY`, `$default` last. Throws a URIError where the path is not well encoded.
+ * greedy one, a method before `ANY`, `$default` last.
  */
 export function match(routes: readonly Route[], method: string, path: string): Match | undefined {
   for (const route of routes) {
@@ -80,7 +81,7 @@ function parametersOf(
     if (given === undefined || (name === undefined && given !== segment)) return undefined;
     if (name === undefined) continue;
     if (given === '') return undefined;
-    parameters[name] = decodeURIComponent(greedy ? path.slice(index).join('/') : given);
+    parameters[name] = decoded(greedy ? path.slice(index).join('/') : given);
     if (greedy) return parameters;
   }
   return template.length === path.length ? parameters : undefined;

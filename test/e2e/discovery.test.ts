@@ -153,6 +153,18 @@ describe('discovery, by plain HTTP', () => {
     expect(await wrong.json()).toMatchObject({ status: 405 });
   });
 
+  it.each([
+    ['/jobs/%zz', 400],
+    ['/jobs/%zz/results', 400],
+    ['/processes/%E0%A4%A', 400],
+    ['/nonsense/%zz', 404],
+  ])('%s, which is not well encoded, answers with the exception document', async (path, status) => {
+    const response = await api.get(path);
+
+    expect(response.status).toBe(status);
+    expect(await response.json()).toMatchObject({ type: 'about:blank', status, instance: path });
+  });
+
   it('a browser of another origin may follow a job', async () => {
     const preflight = await fetch(`${api.url}/processes/echo/execution`, {
       method: 'OPTIONS',

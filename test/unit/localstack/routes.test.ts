@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { match, toRoutes } from '#localstack/routes.ts';
+import { targetOf } from '#localstack/target.ts';
 import type { Resource } from '#localstack/template.ts';
 
 const keys = [
@@ -41,8 +42,23 @@ describe('match', () => {
     expect(match(toRoutes(routed('GET /', 0)), 'GET', '/jobs')).toBeUndefined();
   });
 
-  it('refuses a parameter that is not well encoded', () => {
-    expect(() => match(routes, 'GET', '/jobs/%zz')).toThrow(URIError);
+  it('hands on as it is what is not well encoded', () => {
+    expect(match(routes, 'GET', '/jobs/%zz')?.parameters).toEqual({ jobID: '%zz' });
+  });
+});
+
+describe('targetOf', () => {
+  it.each([
+    ['/jobs/%2e%2e?a=b?c', '/jobs/%2e%2e', 'a=b%3Fc'],
+    ['//jobs', '//jobs', ''],
+    ['http://127.0.0.1:8080/jobs?limit=1', '/jobs', 'limit=1'],
+    ['http://127.0.0.1:8080', '/', ''],
+    ['*', '*', ''],
+  ])('%s asks for the path %s', (url, path, query) => {
+    const target = targetOf({ url });
+
+    expect(target.path).toBe(path);
+    expect(String(target.query)).toBe(query);
   });
 });
 
