@@ -80,7 +80,10 @@ function qualityOf(ranges: readonly MediaRange[], offer: string): { quality: num
   });
 }
 
-/** Type and parameters, in lower case, without blanks and quotes. */
+/** Type and parameters, in lower case, without blanks and quotes. All text is UTF-8, so `charset` chooses nothing. */
 function partsOf(mediaType: string): string[] {
-  return mediaType.split(';').map((part) => part.replace(/[\s"]/g, '').toLowerCase());
+  return mediaType
+    .split(';')
+    .map((part) => part.replace(/[\s"]/g, '').toLowerCase())
+    .filter((part) => !part.startsWith('charset='));
 }

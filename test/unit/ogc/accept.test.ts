@@ -15,6 +15,8 @@ describe('preferredMediaType', () => {
     ['application/*, text/plain;q=0.9', 'application/json'],
     ['APPLICATION/JSON ; charset=utf-8 , application/json', 'application/json'],
     ['nonsense, application/json;q=2, text/plain;q=0.1', 'text/plain'],
+    ['Application/JSON ; charset="UTF-8"', 'application/json'],
+    ['text/plain;charset=utf-8;q=0.1, application/json;charset=utf-8', 'application/json'],
     ['image/png', undefined],
   ])('%s gets %s', (accept, expected) => {
     expect(preferredMediaType(accept, ['text/plain', 'application/json'])).toBe(expected);
