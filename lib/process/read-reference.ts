@@ -7,8 +7,6 @@ import type { Schema } from '#lib/ogc/schema.ts';
 import type { Resolve } from './check-occurrence.ts';
 import { isJson, isText, mediaTypesOnOffer, toAlternatives } from './media-types-on-offer.ts';
 
-const subject = 'The file that it refers to';
-
 /** Reads the values behind references from the files that were fetched, each once. */
 export function referenceReader(files: Run['files']): Resolve {
   const read = new Map<string, Promise<unknown>>();
@@ -29,20 +27,22 @@ export function fileOf(reference: Reference, files: Run['files']) {
 /** Servers often name no useful media type, so what the input takes decides: text is text, everything else is JSON. */
 async function readReference(reference: Reference, schema: Schema, files: Run['files']): Promise<unknown> {
   const { file, mediaType = '' } = fileOf(reference, files);
+  const subject = `The file that ${reference.path} refers to`;
   const bytes = await readFile(file);
   const json = () => parseJson(bytes, subject, { values: Number.POSITIVE_INFINITY });
   const saysJson = isJson(mediaType);
-  if (isText(schema)) return saysJson && !mediaTypesOnOffer(schema).some(isJson) ? json() : toText(bytes);
+  if (isText(schema))
+    return saysJson && !mediaTypesOnOffer(schema).some(isJson) ? json() : toText(bytes, subject);
   const takesText = toAlternatives(schema).some(({ type }) => type === 'string');
   if (saysJson || !takesText) return json();
   try {
     return json();
   } catch {
-    return toText(bytes);
+    return toText(bytes, subject);
   }
 }
 
-function toText(bytes: Uint8Array): string {
+function toText(bytes: Uint8Array, subject: string): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch (cause) {

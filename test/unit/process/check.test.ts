@@ -170,7 +170,9 @@ describe('examples', () => {
     [{ number: 'sample:negative.json' }, ['/inputs/number is -7. Must be at least 0.']],
     [
       { number: 'sample:text.txt' },
-      ['/inputs/number The file that it refers to is not JSON: unexpected `seven` at line 1, column 1.'],
+      [
+        '/inputs/number The file that /inputs/number refers to is not JSON: unexpected `seven` at line 1, column 1.',
+      ],
     ],
   ])('%j is not', async (example, sentences) => {
     expect(await withExample(example)).toEqual(

@@ -129,7 +129,8 @@ describe('inputs', () => {
         problems: [
           {
             path: '/inputs/points',
-            detail: 'The file that it refers to is not JSON: it ends too early at line 1, column 9.',
+            detail:
+              'The file that /inputs/points refers to is not JSON: it ends too early at line 1, column 9.',
           },
           { path: '/inputs/size', value: '-5', detail: 'Must be greater than 0.' },
         ],
