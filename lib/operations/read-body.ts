@@ -7,7 +7,7 @@ import { inShort, problemLimit, summarise } from '#lib/process/problems.ts';
 
 /**
  * Reads the body of an execute request. Members that the standard does not know are ignored; `outputs: {}` and members
- * that are null count as left out.
+ * that are null, of an output and its format too, count as left out.
  *
  * @param bodyLimit Bytes.
  * @throws {Exception} `content-too-large`; `unsupported-media-type`; `bad-request` where it is no JSON; `invalid-parameter` with all that is
@@ -25,7 +25,8 @@ export function readBody(request: Pick<Request, 'header' | 'body'>, bodyLimit: n
   if (!isObject(value)) {
     throw new Exception('invalid-parameter', `The body must be a JSON object, not ${inShort(value).value}.`);
   }
-  const body = Object.fromEntries(Object.entries(value).filter(([, member]) => member !== null));
+  const given = withoutNulls(value);
+  const body = { ...given, ...(isObject(given.outputs) && { outputs: tidied(given.outputs) }) };
   const problems = problemsOf(body).slice(0, problemLimit);
   if (problems.length > 0) {
     throw new Exception('invalid-parameter', summarise(problems), { problems });
@@ -39,6 +40,20 @@ export function readBody(request: Pick<Request, 'header' | 'body'>, bodyLimit: n
     ...(outputs && Object.keys(outputs).length > 0 && { outputs }),
     ...(response && { response }),
   };
+}
+
+/** The outputs as they are asked for, without members that are null. */
+function tidied(outputs: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  const tidy = (output: unknown): unknown => {
+    if (!isObject(output)) return output;
+    const { format } = output;
+    return withoutNulls({ ...output, ...(isObject(format) && { format: withoutNulls(format) }) });
+  };
+  return Object.fromEntries(Object.entries(outputs).map(([id, output]) => [id, tidy(output)]));
+}
+
+function withoutNulls(members: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(Object.entries(members).filter(([, member]) => member !== null));
 }
 
 function checkMediaType({ header }: Pick<Request, 'header'>): void {

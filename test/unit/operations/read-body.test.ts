@@ -25,6 +25,17 @@ describe('/req/core/process-execute-request', () => {
     expect(read({ mode: 'async', inputs: {}, outputs: null, subscriber: null })).toEqual({ inputs: {} });
   });
 
+  it('takes what is null in an output as left out, as clients write what is not set', () => {
+    const outputs = {
+      a: { format: null, transmissionMode: null },
+      b: { format: { mediaType: 'text/plain', encoding: null, schema: null }, transmissionMode: 'value' },
+    };
+
+    expect(read({ outputs })).toEqual({
+      outputs: { a: {}, b: { format: { mediaType: 'text/plain' }, transmissionMode: 'value' } },
+    });
+  });
+
   it('takes `outputs: {}` as left out', () => {
     expect(read({ outputs: {} })).toEqual({});
   });
