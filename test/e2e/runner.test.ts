@@ -51,19 +51,6 @@ describe('npm start', () => {
     await vi.waitFor(() => expect(alive(children)).toEqual([]));
   });
 
-  it('runs executions at once', async () => {
-    command = await begin();
-    const { url } = command;
-
-    const started = Date.now();
-    const answers = await Promise.all(
-      Array.from({ length: 8 }, (_, index) => execute({ url }, { stringInput: `text ${index}`, pause: 1 })),
-    );
-
-    expect(answers.map(({ status }) => status)).toEqual(Array.from({ length: 8 }, () => 200));
-    expect(Date.now() - started).toBeLessThan(6000);
-  });
-
   it('takes up every job again after it was killed', async () => {
     command = await begin(impatient);
     const first = command;
