@@ -25,6 +25,7 @@ export const parameters: Readonly<Record<string, Part>> = {
   outputID: inPath('outputID', 'The id of an output.'),
   name: inPath('name', 'The name of a file.'),
   f: inQuery('f', 'The format of the answer; beats Accept.', { type: 'string', enum: ['json', 'html'] }),
+  fJson: inQuery('f', '`json` beats Accept.', { type: 'string', enum: ['json'] }),
   limit: inQuery(
     'limit',
     'How many items a page has at most. One that is larger than this server gives is clamped, not refused.',

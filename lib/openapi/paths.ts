@@ -47,7 +47,11 @@ const details: Readonly<Record<OperationID, Details>> = {
     parameters: ['f'],
     responses: { ...ok({ ...jsonOf('landingPage'), ...page }), ...found, ...fails },
   },
-  getConformanceClasses: { tag: 'API', responses: { ...ok(jsonOf('confClasses')), ...found, ...fails } },
+  getConformanceClasses: {
+    tag: 'API',
+    parameters: ['fJson'],
+    responses: { ...ok(jsonOf('confClasses')), ...found, ...fails },
+  },
   getApiDefinition: {
     tag: 'API',
     parameters: ['f'],
@@ -63,12 +67,12 @@ const details: Readonly<Record<OperationID, Details>> = {
   },
   getProcesses: {
     tag: 'Processes',
-    parameters: ['limit', 'offset'],
+    parameters: ['limit', 'offset', 'fJson'],
     responses: { ...ok(jsonOf('processList')), ...found, 400: shared('badRequest'), ...fails },
   },
   getProcessDescription: {
     tag: 'Processes',
-    parameters: ['processID'],
+    parameters: ['processID', 'fJson'],
     responses: {
       ...ok(jsonOf('process')),
       ...found,
@@ -85,7 +89,17 @@ const details: Readonly<Record<OperationID, Details>> = {
   },
   getJobs: {
     tag: 'Jobs',
-    parameters: ['type', 'processIDs', 'status', 'datetime', 'minDuration', 'maxDuration', 'limit', 'cursor'],
+    parameters: [
+      'type',
+      'processIDs',
+      'status',
+      'datetime',
+      'minDuration',
+      'maxDuration',
+      'limit',
+      'cursor',
+      'fJson',
+    ],
     responses: { ...ok(jsonOf('jobList')), ...found, 400: shared('badRequest'), ...fails },
   },
   getStatus: {
@@ -117,7 +131,7 @@ const details: Readonly<Record<OperationID, Details>> = {
   },
   getResult: {
     tag: 'Jobs',
-    parameters: ['jobID'],
+    parameters: ['jobID', 'fJson'],
     responses: {
       ...outputResponses(anyOutput),
       ...found,

@@ -7,6 +7,14 @@ interface Link {
   readonly type?: string;
 }
 
+/** What these tests read of an OpenAPI document. */
+interface Definition {
+  readonly paths: Readonly<
+    Record<string, { readonly get?: { readonly parameters?: readonly { readonly $ref: string }[] } }>
+  >;
+  readonly components: { readonly parameters: Readonly<Record<string, { readonly name: string }>> };
+}
+
 describe('discovery, by plain HTTP', () => {
   it('/req/core/landingpage-success: every link of the landing page answers with the type it says', async () => {
     const { links } = (await api.json('/')) as unknown as { links: readonly Link[] };
@@ -140,6 +148,28 @@ describe('discovery, by plain HTTP', () => {
     expect(Object.keys(definition.paths)).toEqual(
       expect.arrayContaining(['/', '/processes', '/processes/echo/execution', '/jobs/{jobID}/results']),
     );
+  });
+
+  it.each([
+    ['/processes?limit=1', '/processes'],
+    ['/processes/echo', '/processes/{processID}'],
+    ['/jobs?limit=1', '/jobs'],
+    ['/', '/conformance'],
+  ])('/req/oas30/completeness: the links of %s use only parameters that %s declares', async (from, path) => {
+    const { links } = (await api.json(from)) as unknown as { links: readonly Link[] };
+    const { paths, components } = (await api.json('/api')) as unknown as Definition;
+
+    const declared = paths[path]?.get?.parameters?.map(
+      ({ $ref }) => components.parameters[$ref.split('/').at(-1) ?? '']?.name,
+    );
+    const template = new RegExp(`^${path.replace(/\{\w+\}/, '[^/]+')}$`);
+    const used = links
+      .map(({ href }) => new URL(href))
+      .filter(({ pathname }) => template.test(pathname))
+      .flatMap(({ searchParams }) => [...searchParams.keys()]);
+
+    expect(used).toContain('f');
+    expect(declared).toEqual(expect.arrayContaining(used));
   });
 
   it('unknown paths and methods answer with the exception document', async () => {
