@@ -26,7 +26,8 @@ export function readBody(request: Pick<Request, 'header' | 'body'>, bodyLimit: n
     throw new Exception('invalid-parameter', `The body must be a JSON object, not ${inShort(value).value}.`);
   }
   const given = withoutNulls(value);
-  const body = { ...given, ...(isObject(given.outputs) && { outputs: tidied(given.outputs) }) };
+  const { outputs: wanted } = given;
+  const body = isObject(wanted) ? { ...given, outputs: tidied(wanted) } : given;
   const problems = problemsOf(body).slice(0, problemLimit);
   if (problems.length > 0) {
     throw new Exception('invalid-parameter', summarise(problems), { problems });
