@@ -8,17 +8,29 @@ export async function run(): Promise<void> {
   const options = readOptions(process.argv.slice(2), process.env);
   let stop = async () => {};
   let stopping = false;
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-    process.on(signal, () => {
-      if (stopping) process.exit(1);
-      stopping = true;
-      void stop().finally(() => process.exit());
-    });
-  }
+  const end = () => {
+    if (stopping) process.exit(1);
+    stopping = true;
+    void stop().finally(() => process.exit());
+  };
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, end);
+  whenOrphaned(end);
 
   const runner = await startRunner(options);
   stop = runner.stop;
   const commands = await walk(runner.url);
   process.stdout.write(`Ready: ${runner.url}\n\n${commands.map((command) => `  ${command}\n`).join('')}\n`);
   if (options.watch) watch(runner, options.processes);
+}
+
+/** The shell of an npm script dies of SIGTERM without passing it on; who was started by one follows it. */
+function whenOrphaned(end: () => void): void {
+  if (process.env.npm_lifecycle_event === undefined) return;
+  const parent = process.ppid;
+  const watching = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(watching);
+    end();
+  }, 500);
+  watching.unref();
 }
