@@ -14,7 +14,9 @@ export async function run(): Promise<void> {
     void stop().finally(() => process.exit());
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, end);
-  whenOrphaned(end);
+  whenOrphaned(() => {
+    if (!stopping) end();
+  });
 
   const runner = await startRunner(options);
   stop = runner.stop;
