@@ -112,6 +112,23 @@ describe('a runner stops with a sentence', () => {
     );
   });
 
+  it('when its lock is something else', async () => {
+    writeFileSync(join(dataDir, 'lock.sqlite'), 'not a database'.repeat(1000));
+
+    await expect(start(mirror)).rejects.toThrow(
+      `The lock ${join(dataDir, 'lock.sqlite')} cannot be used: remove it.`,
+    );
+  });
+
+  it('when its folder is a file', async () => {
+    const file = join(dataDir, 'file');
+    writeFileSync(file, '');
+
+    await expect(start(mirror, { dataDir: file })).rejects.toThrow(
+      `Data cannot be kept in ${file}: set DATA_DIR to a folder that can be written to.`,
+    );
+  });
+
   it('when its data cannot be read, until it starts afresh', async () => {
     const runner = await start(mirror);
     await runner.stop();
