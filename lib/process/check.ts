@@ -1,5 +1,6 @@
 import { checkDefinition } from './check-definition.ts';
 import { checkExamples } from './check-examples.ts';
+import { checkForm } from './check-form.ts';
 import { checkSchemas } from './check-schemas.ts';
 import { compileValidators } from './compile.ts';
 import { toDescription } from './describe.ts';
@@ -22,7 +23,9 @@ export async function checkProcesses(
 }
 
 async function checkProcess(process: Process, { stage, samples }: Options): Promise<readonly string[]> {
-  const problems = [...checkDefinition(process, stage), ...checkSchemas(process)];
+  const misshapen = checkForm(process);
+  const problems =
+    misshapen.length > 0 ? [...misshapen] : [...checkDefinition(process, stage), ...checkSchemas(process)];
   if (problems.length === 0) {
     // Only what can be compiled can be tried.
     const description = toDescription(process);

@@ -90,6 +90,24 @@ describe('wrong names, numbers and modes', () => {
     expect(await check(defineProcess({ ...good, ...wrong }))).toEqual([sentence]);
   });
 
+  test.each<[object, string]>([
+    [{ version: undefined }, 'Process good: `version` is missing. Add it.'],
+    [
+      { keywords: 'vector' },
+      'Process good: `keywords` is not what it must be (expected array, received string). Change it.',
+    ],
+    [
+      { jobControlOptions: ['sync'] },
+      'Process good: `jobControlOptions.0` is not what it must be (expected one of "sync-execute"|"async-execute"|"dismiss"). Change it.',
+    ],
+    [
+      { resources: { memory: '512' } },
+      'Process good: `resources.memory` is not what it must be (expected number, received string). Change it.',
+    ],
+  ])('what a type check would have found: %j', async (wrong, sentence) => {
+    expect(await check(defineProcess({ ...good, ...wrong }))).toEqual([sentence]);
+  });
+
   test('a name that Lambda has no room for', async () => {
     const id = 'a'.repeat(53);
 
