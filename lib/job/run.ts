@@ -12,7 +12,9 @@ export interface Run {
 }
 
 export interface RunOptions {
-  /** Milliseconds since the epoch: `signal` aborts, and the code is stopped. */
+  /** Milliseconds since the epoch: from when the limits count. */
+  readonly started: number;
+  /** Likewise: `signal` aborts, and the code is stopped. */
   readonly softLimit: number;
   readonly hardLimit: number;
   /** Aborted when the job was dismissed or fenced: the code is stopped at once. */

@@ -73,6 +73,7 @@ export async function runJob(
       jobID,
       owner: job.owner,
       submission,
+      started: claimed,
       softLimit: claimed + settings.softLimit * 1000,
       hardLimit,
       stop: stop.signal,

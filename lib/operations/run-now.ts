@@ -41,6 +41,7 @@ export async function runNow(
       owner,
       submission,
       missed,
+      started,
       softLimit: started + settings.softLimit * 1000,
       hardLimit,
       stop: stop.signal,

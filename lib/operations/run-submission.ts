@@ -22,6 +22,7 @@ export interface Work {
   readonly jobID: string;
   readonly owner: string;
   readonly submission: Submission;
+  readonly started: number;
   readonly softLimit: number;
   readonly hardLimit: number;
   /** Aborted when nobody wants the outcome any more. */
@@ -51,7 +52,7 @@ export async function runSubmission(
   work: Work,
 ): Promise<Done> {
   const { description, runner } = process;
-  const { jobID, submission, softLimit, hardLimit, stop, onProgress } = work;
+  const { jobID, submission, started, softLimit, hardLimit, stop, onProgress } = work;
   using limit = timeLimit(hardLimit, ports.clock);
   try {
     const plan = planOutputs(description, submission, undefined);
@@ -70,7 +71,7 @@ export async function runSubmission(
 
     const outcome = await runner.run(
       { jobID, inputs: submission.inputs, files: filesOf(fetched.files), outputs: formatsOf(plan) },
-      { softLimit, hardLimit, stop, onProgress },
+      { started, softLimit, hardLimit, stop, onProgress },
     );
     return 'values' in outcome && key !== undefined ? { ...outcome, cacheKey: key } : outcome;
   } catch (error) {

@@ -19,13 +19,13 @@ const longest = 2 ** 31 - 1;
  * given up. The caller stops a thread that is not reusable. Never rejects.
  */
 export async function supervise(thread: Thread, run: Run, options: RunOptions): Promise<Supervised> {
-  const { softLimit, hardLimit, stop, onProgress } = options;
+  const { started, softLimit, hardLimit, stop, onProgress } = options;
   if (stop.aborted) return { outcome: failed(stopped), reusable: true };
-  const started = Date.now();
+  const now = Date.now();
   const { promise, resolve } = Promise.withResolvers<Supervised>();
   const timers: NodeJS.Timeout[] = [];
   const at = (instant: number, act: () => void) => {
-    timers.push(setTimeout(act, Math.min(Math.max(0, instant - started), longest)));
+    timers.push(setTimeout(act, Math.min(Math.max(0, instant - now), longest)));
   };
   const onStop = () => {
     thread.send({ type: 'abort', reason: stopped });

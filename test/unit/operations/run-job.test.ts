@@ -353,6 +353,7 @@ describe('limits', () => {
     await pass(9);
 
     expect((await running).status).toBe('failed');
+    expect(given?.started).toBe(Date.parse('2026-11-01T12:00:00.000Z'));
     expect(given?.softLimit).toBe(Date.parse('2026-11-01T12:00:06.000Z'));
     expect(given?.hardLimit).toBe(Date.parse('2026-11-01T12:00:09.000Z'));
     expect(world.store.jobs.get(jobID)).toMatchObject({ status: 'failed', message: 'Too long.' });

@@ -160,6 +160,12 @@ describe('limits', () => {
     expect(await answer(runner, 'count')).toBe(1);
   });
 
+  it('are told as they were set, however much of them was spent before the code ran', async () => {
+    expect(await answer(start(), 'loop', { hard: 500, waited: 1500 })).toBe(
+      'The process took longer than its limit of 2 s.',
+    );
+  });
+
   it('stop code that uses too much memory', async () => {
     expect(await answer(start({ memory: 128 }), 'exhaust memory', { hard: 20_000 })).toBe(
       'The process used more than the 96 MB of memory it may use.',
@@ -217,6 +223,8 @@ interface Options {
   /** Milliseconds from now. */
   readonly soft?: number;
   readonly hard?: number;
+  /** Milliseconds that the limits have counted already. */
+  readonly waited?: number;
   readonly stop?: AbortSignal;
   readonly onProgress?: RunOptions['onProgress'];
 }
@@ -243,7 +251,7 @@ function startLogged(): { readonly runner: ThreadRunner; readonly entries: reado
 }
 
 function run(runner: ThreadRunner, act: string, options: Options = {}): Promise<RunOutcome> {
-  const { milliseconds, soft = 60_000, hard = 60_000, stop, onProgress = () => {} } = options;
+  const { milliseconds, soft = 60_000, hard = 60_000, waited = 0, stop, onProgress = () => {} } = options;
   const now = Date.now();
   return runner.run(
     {
@@ -253,6 +261,7 @@ function run(runner: ThreadRunner, act: string, options: Options = {}): Promise<
       outputs: { answer: { mediaType: 'application/json' } },
     },
     {
+      started: now - waited,
       softLimit: now + soft,
       hardLimit: now + hard,
       stop: stop ?? new AbortController().signal,
