@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { pathToFileURL } from 'node:url';
 import type { Process } from '#lib/process/process.ts';
+import { notLoaded } from '#lib/stack/not-loaded.ts';
 
 /** Says what is wrong and ends. */
 export function fail(...sentences: readonly string[]): never {
@@ -14,8 +15,7 @@ export async function loadProcesses(problems: readonly string[] = []): Promise<r
     const module = (await import(pathToFileURL('processes/index.ts').href)) as Record<string, Process>;
     return Object.values(module);
   } catch (error) {
-    const cause = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error);
-    return fail(...problems, `processes/index.ts cannot be loaded: ${cause.replace(/\.?$/, '.')}`);
+    return fail(...problems, notLoaded('processes/index.ts', error));
   }
 }
 

@@ -5,7 +5,8 @@ import { checkProcesses } from '#lib/process/check.ts';
 import { generateDescriptions } from '#lib/process/generate-descriptions.ts';
 import type { Process } from '#lib/process/process.ts';
 import type { Config } from './config.ts';
-import { refuse } from './problems.ts';
+import { notLoaded } from './not-loaded.ts';
+import { Problems, refuse } from './problems.ts';
 import { root } from './root.ts';
 
 /** A process and where it is declared. */
@@ -22,7 +23,7 @@ export interface DeclaredProcess {
  */
 export async function loadProcesses(index: string, config: Config): Promise<readonly DeclaredProcess[]> {
   refuse(await generateDescriptions(dirname(index), { write: true }));
-  const list: Record<string, Process> = await import(pathToFileURL(index).href);
+  const list = await load(index);
   const origins = originsIn(await readFile(index, 'utf8'), dirname(index));
   const declared = Object.entries(list).map(([name, process]) => ({
     process,
@@ -34,6 +35,14 @@ export async function loadProcesses(index: string, config: Config): Promise<read
   refuse(await checkProcesses(processes, { stage, samples: join(root, 'samples') }));
   refuse(processes.flatMap((process) => tooLongCached(process, config)));
   return declared.sort((a, b) => (a.process.id < b.process.id ? -1 : 1));
+}
+
+async function load(index: string): Promise<Readonly<Record<string, Process>>> {
+  try {
+    return await import(pathToFileURL(index).href);
+  } catch (error) {
+    throw new Problems([notLoaded(index, error)]);
+  }
 }
 
 type Origin = Pick<DeclaredProcess, 'module' | 'exportName'>;

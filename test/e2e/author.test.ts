@@ -139,6 +139,25 @@ describe('npm run check', () => {
       expect.stringMatching(/^processes\/index\.ts cannot be loaded: Cannot find module .*none\.ts/),
     ]);
   });
+
+  test.each([
+    ['a mistake in its syntax', 'export const broken = ;'],
+    ['an error', "export const broken = undefined; throw new Error('No luck.');"],
+  ])('names the line of a module that cannot be loaded for %s', async (_, line) => {
+    const file = join(project, 'processes/index.ts');
+    const index = await readFile(file, 'utf8');
+    await writeFile(join(project, 'processes/broken.ts'), `\n${line}\n`);
+    await writeFile(file, `${index}export { broken } from './broken.ts';\n`);
+
+    const { code, lines } = await run('bin/check.ts', []);
+
+    await writeFile(file, index);
+    await rm(join(project, 'processes/broken.ts'));
+    expect(code).toBe(1);
+    expect(lines).toEqual([
+      expect.stringMatching(/^processes\/index\.ts cannot be loaded: .* \(processes\/broken\.ts:2\)\.$/),
+    ]);
+  });
 });
 
 describe('npm run execute', () => {

@@ -114,6 +114,12 @@ describe('synthesis stops with a sentence', () => {
     );
   });
 
+  it('at a list of processes that cannot be loaded', async () => {
+    await expect(synthesised('unlucky')).rejects.toThrow(
+      'test/stack/apps/unlucky.ts cannot be loaded: No luck (test/stack/apps/unlucky.ts:2).',
+    );
+  });
+
   it('at a file that a process names and that is not there', async () => {
     await expect(synthesised('missing-file')).rejects.toThrow(
       'Process first: `bundle.files` names ./nowhere.csv, which does not exist.',

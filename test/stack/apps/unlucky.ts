@@ -1,0 +1,2 @@
+/** An app whose list of processes cannot be loaded. */
+throw new Error('No luck.');
