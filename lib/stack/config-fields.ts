@@ -5,8 +5,33 @@ export const fields = {
   /** Names this deployment, so that several can live in one account; also how functions and queues are named. */
   stage: text('dev', /^[a-z][a-z0-9-]{0,19}$/, 'at most 20 small letters, digits and dashes, a letter first'),
 
-  /** The URL that clients use, where that is not the gateway's own: behind a custom domain or a CDN. */
+  /** The region that this stage lives in: set it where a deployment to any other would be a mistake. */
+  region: text('', /^([a-z]{2}(-[a-z]+)+-\d)?$/, 'a region such as eu-central-1'),
+
+  /** The kind of gateway: `HttpApi` is the cheaper one; `RestApi` where WAF, usage plans or API keys are wanted. */
+  gateway: oneOf('HttpApi', ['HttpApi', 'RestApi']),
+
+  /** The URL that clients use, where that is neither the gateway's own nor the custom domain: behind a CDN. */
   publicUrl: text('', /^(https?:\/\/[^/?#\s]+(\/[^/?#\s]+)*)?$/, 'an absolute URL without trailing slash'),
+
+  /** A domain of one's own for the API, so that its URL outlives the stack; it needs `certificateArn`. */
+  domainName: text('', /^([a-z0-9-]+(\.[a-z0-9-]+)+)?$/, 'a domain name such as processes.example.org'),
+
+  /** The certificate of that domain, in ACM and in the region of the stack. */
+  certificateArn: text(
+    '',
+    /^(arn:[a-z-]+:acm:[a-z0-9-]+:\d{12}:certificate\/\S+)?$/,
+    'the ARN of a certificate in ACM',
+  ),
+
+  /** The hosted zone in Route 53 that the domain's records go into; leave it out where DNS is kept elsewhere. */
+  hostedZoneId: text('', /^(Z[A-Z0-9]{1,31})?$/, 'the id of a hosted zone such as Z0123456789ABCDEFGHIJ'),
+
+  /** Requests a second that the gateway lets through: a bound on what a flood costs. */
+  throttleRate: whole(100, 1, 10_000),
+
+  /** Requests that may come at once above that rate. */
+  throttleBurst: whole(200, 1, 5_000),
 
   /** What the API calls itself on its landing page and in its definition. */
   title: text('Processes', /^.{1,100}$/, 'text of 1 to 100 characters'),
@@ -78,15 +103,58 @@ export const fields = {
   /** Exact origins that references may name although they resolve to private addresses: a data store of one's own. */
   referenceOrigins: list([], /^https?:\/\/[^/\s]+$/, 'origins such as https://data.internal:8443'),
 
+  /** Jobs that one process runs at once where it does not say so itself; 0 leaves it to the account. */
+  concurrency: whole(0, 0, 1_000),
+
+  /** Changes to single processes, by processID, that belong to this deployment and not to their code. */
+  processes: overrides(),
+
+  /** Whether X-Ray follows requests: for finding out where time goes; each trace is paid for. */
+  tracing: flag(false),
+
+  /** Who is written to when an alarm goes off; without it alarms only show on the dashboard. */
+  alarmEmail: text('', /^([^@\s]+@[^@\s]+)?$/, 'an e-mail address'),
+
+  /** Tags on every resource, such as for sharing out costs. */
+  tags: list([], /^[^=,\s][^=,]{0,127}=[^,]{0,256}$/, 'tags such as team=maps'),
+
   /** Days that logs are kept. */
   logRetentionDays: oneOf(
     30,
     [1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 3653],
   ),
 
-  /** What becomes of table and bucket when the stack is deleted: `destroy` only where the jobs are worth nothing. */
+  /** What becomes of table and bucket when the stack is deleted; `destroy` by itself for the stage dev alone. */
   removalPolicy: oneOf('retain', ['retain', 'destroy']),
 };
+
+/** What a deployment may change of a process. */
+function overrides() {
+  const seconds = z.int().min(1).max(870);
+  const override = z.strictObject({
+    /** Megabytes. */
+    memory: z.int().min(128).max(10_240).optional(),
+    /** Seconds. */
+    timeout: z.strictObject({ soft: seconds, hard: seconds }).optional(),
+    /** Jobs that it runs at once. */
+    concurrency: z.int().min(2).max(1_000).optional(),
+    /** Environments that it may have in all, taken from what the account has: bounds synchronous executions too. */
+    reservedConcurrency: z.int().min(1).max(1_000).optional(),
+    /** Where it must run to reach a data store of one's own. */
+    vpc: z
+      .strictObject({
+        subnetIds: z.array(z.string().regex(/^subnet-[0-9a-f]+$/)).min(1),
+        securityGroupIds: z.array(z.string().regex(/^sg-[0-9a-f]+$/)).min(1),
+      })
+      .optional(),
+  });
+  return z
+    .preprocess(fromJson, z.record(z.string(), override))
+    .default({})
+    .describe(
+      'an object by processID with memory (128 to 10240), timeout ({ soft, hard }, at most 870), concurrency (2 to 1000), reservedConcurrency (1 to 1000) and vpc ({ subnetIds, securityGroupIds })',
+    );
+}
 
 function text(standard: string, pattern: RegExp, description: string) {
   return z.string().regex(pattern).default(standard).describe(description);
@@ -119,6 +187,16 @@ function oneOf<T extends string | number>(standard: T, values: readonly T[]) {
     .preprocess(read, z.literal([...values]))
     .default(standard)
     .describe(`one of ${values.join(', ')}`);
+}
+
+/** What is no JSON stays text, which no object is. */
+function fromJson(value: unknown): unknown {
+  if (typeof value !== 'string') return value;
+  try {
+    return JSON.parse(value);
+  } catch {
+    return value;
+  }
 }
 
 /** Values from the command line come as text. */

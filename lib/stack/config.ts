@@ -17,11 +17,16 @@ export function toConfig(
   context: Readonly<Record<string, unknown>>,
   overrides: Partial<Config> = {},
 ): Config {
-  const given = { ...settingsIn(context), ...overrides };
+  const settings = { ...settingsIn(context), ...overrides };
+  const given = { removalPolicy: (settings.stage ?? 'dev') === 'dev' ? 'destroy' : 'retain', ...settings };
   const parsed = schema.safeParse(given);
   const problems = parsed.success ? contradictionsOf(parsed.data) : problemsOf(parsed.error, given);
   if (!parsed.success || problems.length > 0) throw new Problems(problems);
-  return parsed.data;
+  const { publicUrl, domainName } = parsed.data;
+  return {
+    ...parsed.data,
+    publicUrl: publicUrl === '' && domainName !== '' ? `https://${domainName}` : publicUrl,
+  };
 }
 
 /** Context also carries CDK's own names, which have a colon, a slash or a dash in them. */
@@ -44,6 +49,7 @@ function problemsOf(error: z.ZodError, given: Readonly<Record<string, unknown>>)
 function contradictionsOf(config: Config): string[] {
   const { syncWait, syncWaitMaximum, pageDefault, pageMaximum } = config;
   const { cacheHours, cacheHoursMaximum, heartbeatSeconds, leaseSeconds } = config;
+  const { domainName, certificateArn, hostedZoneId, concurrency } = config;
   return [
     exceeds({ syncWait }, { syncWaitMaximum }),
     exceeds({ pageDefault }, { pageMaximum }),
@@ -51,6 +57,11 @@ function contradictionsOf(config: Config): string[] {
     exceeds({ heartbeatSeconds: heartbeatSeconds * 2 }, { leaseSeconds })
       ? `The setting heartbeatSeconds (${heartbeatSeconds}) must be half of leaseSeconds (${leaseSeconds}) at most.`
       : '',
+    domainName !== '' && certificateArn === '' ? 'The setting domainName needs certificateArn.' : '',
+    domainName === '' && `${certificateArn}${hostedZoneId}` !== ''
+      ? 'The settings certificateArn and hostedZoneId need domainName.'
+      : '',
+    concurrency === 1 ? 'The setting concurrency must be 0 for no bound, or 2 at least, not 1.' : '',
   ].filter((problem) => problem !== '');
 }
 

@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { type Config, toConfig } from '#lib/stack/config.ts';
 import { synthesised } from './synthesised.ts';
 
+const certificate = 'arn:aws:acm:eu-central-1:123456789012:certificate/1a2b';
+
 describe('the settings', () => {
   it('have a default each', () => {
     const config = toConfig({});
@@ -16,8 +18,35 @@ describe('the settings', () => {
       leaseSeconds: 60,
       referenceHttp: false,
       referenceOrigins: [],
-      removalPolicy: 'retain',
+      gateway: 'HttpApi',
+      removalPolicy: 'destroy',
     });
+  });
+
+  it('keep table and bucket of every stage but dev', () => {
+    expect(toConfig({ stage: 'prod' }).removalPolicy).toBe('retain');
+    expect(toConfig({ stage: 'prod', removalPolicy: 'destroy' }).removalPolicy).toBe('destroy');
+  });
+
+  it('take the custom domain for the public URL, unless another is named', () => {
+    const domain = { domainName: 'processes.example.org', certificateArn: certificate };
+
+    expect(toConfig(domain).publicUrl).toBe('https://processes.example.org');
+    expect(toConfig({ ...domain, publicUrl: 'https://cdn.example' }).publicUrl).toBe('https://cdn.example');
+  });
+
+  it('change single processes, as an object or as JSON', () => {
+    const processes = {
+      buffer: { memory: 1024, vpc: { subnetIds: ['subnet-1'], securityGroupIds: ['sg-1'] } },
+    };
+
+    expect(toConfig({ processes }).processes).toEqual(processes);
+    expect(toConfig({ processes: JSON.stringify(processes) }).processes).toEqual(processes);
+    expect(sentencesOf({ processes: { buffer: { memory: 64 } } })).toEqual([
+      expect.stringMatching(
+        /^The setting processes must be an object by processID .*, not \{"buffer":\{"memory":64\}\}\.$/,
+      ),
+    ]);
   });
 
   it('are read from text, as the command line gives them', () => {
@@ -82,6 +111,15 @@ describe('the settings', () => {
       cacheHoursMaximum: 50,
     };
 
+    expect(sentencesOf({ domainName: 'processes.example.org' })).toEqual([
+      'The setting domainName needs certificateArn.',
+    ]);
+    expect(sentencesOf({ certificateArn: certificate })).toEqual([
+      'The settings certificateArn and hostedZoneId need domainName.',
+    ]);
+    expect(sentencesOf({ concurrency: 1 })).toEqual([
+      'The setting concurrency must be 0 for no bound, or 2 at least, not 1.',
+    ]);
     expect(sentencesOf(wrong)).toEqual([
       'The setting syncWait (20) must not exceed syncWaitMaximum (15).',
       'The setting cacheHours (100) must not exceed cacheHoursMaximum (50).',
@@ -96,6 +134,10 @@ describe('the settings', () => {
     { referenceOrigins: ['http://127.0.0.1:8080/path'] },
     { syncWaitMaximum: 26 },
     { bodyLimit: 10_000_000 },
+    { region: 'europe' },
+    { domainName: 'https://example.org', certificateArn: certificate },
+    { alarmEmail: 'nobody' },
+    { tags: ['team'] },
   ] satisfies Partial<Config>[])('refuse $0', (wrong) => {
     expect(sentencesOf(wrong)).toHaveLength(1);
   });

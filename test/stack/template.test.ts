@@ -13,7 +13,11 @@ import {
 
 let app: Synthesised;
 beforeAll(async () => {
-  app = await synthesised('two', { corsOrigins: ['https://map.example'], retentionDays: 100 });
+  app = await synthesised('two', {
+    corsOrigins: ['https://map.example'],
+    retentionDays: 100,
+    removalPolicy: 'retain',
+  });
 });
 
 describe('the table', () => {
