@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { api } from './client.ts';
+import { expectedHere } from './emulators.ts';
 
 interface Link {
   readonly href: string;
@@ -164,9 +165,9 @@ describe('discovery, by plain HTTP', () => {
     );
     const template = new RegExp(`^${path.replace(/\{\w+\}/, '[^/]+')}$`);
     const used = links
-      .map(({ href }) => new URL(href))
-      .filter(({ pathname }) => template.test(pathname))
-      .flatMap(({ searchParams }) => [...searchParams.keys()]);
+      .map(({ href }) => href.slice(api.url.length).split('?'))
+      .filter(([pathname = '']) => template.test(pathname))
+      .flatMap(([, query]) => [...new URLSearchParams(query).keys()]);
 
     expect(used).toContain('f');
     expect(declared).toEqual(expect.arrayContaining(used));
@@ -192,7 +193,11 @@ describe('discovery, by plain HTTP', () => {
     const response = await api.get(path);
 
     expect(response.status).toBe(status);
-    expect(await response.json()).toMatchObject({ type: 'about:blank', status, instance: path });
+    expect(await response.json()).toMatchObject({
+      type: 'about:blank',
+      status,
+      instance: expectedHere('badly encoded path')(path),
+    });
   });
 
   it('a browser of another origin may follow a job', async () => {
@@ -206,9 +211,10 @@ describe('discovery, by plain HTTP', () => {
     });
     const answer = await api.get('/jobs', { Origin: 'https://maps.example' });
 
-    expect(preflight.status).toBe(204);
-    expect(preflight.headers.get('access-control-allow-origin')).toBe('*');
-    expect(preflight.headers.get('access-control-allow-headers')?.toLowerCase()).toContain('prefer');
+    const allowed = ['origin', 'headers'].map((name) =>
+      preflight.headers.get(`access-control-allow-${name}`)?.toLowerCase(),
+    );
+    expect([preflight.status, ...allowed]).toEqual(expectedHere('preflight'));
     expect(answer.headers.get('access-control-expose-headers')?.toLowerCase()).toContain('location');
     expect(answer.headers.get('access-control-allow-credentials')).toBeNull();
   });

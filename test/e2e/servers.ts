@@ -1,9 +1,9 @@
-/** Global set-up of the end-to-end tests: the example app and the app of misbehaving processes, each on its runner. */
+/** Global set-up of the end-to-end tests: the example app and the app of misbehaving processes, here or elsewhere. */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
-import { startRunner } from '#localstack/runner.ts';
+import { type Runner, startRunner } from '#localstack/runner.ts';
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -14,25 +14,23 @@ declare module 'vitest' {
   }
 }
 
+/** Where the apps are, if they are running already: `test/e2e/run.ts` has them from the command line. */
+const { E2E_URL: given, E2E_MISBEHAVING_URL: givenMisbehaving } = process.env;
+
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const dataDir = await mkdtemp(join(tmpdir(), 'serverless-processes-'));
-  const given = process.env.E2E_URL;
-  const runners = [
-    await startRunner({
-      port: 0,
-      dataDir: join(dataDir, 'misbehaving'),
-      processes: resolve('test/processes/index.ts'),
-      log: 'silent',
-    }),
-  ];
-  project.provide('misbehavingUrl', runners[0]?.url ?? '');
-  if (given === undefined) {
-    const runner = await startRunner({ port: 0, dataDir: join(dataDir, 'example'), log: 'silent' });
+  const runners: Runner[] = [];
+  const start = async (name: string, processes?: string): Promise<string> => {
+    const options = { port: 0, dataDir: join(dataDir, name), log: 'silent' };
+    const runner = await startRunner({ ...options, ...(processes !== undefined && { processes }) });
     runners.push(runner);
-    project.provide('url', runner.url);
-  } else {
-    project.provide('url', given);
-  }
+    return runner.url;
+  };
+  project.provide('url', given ?? (await start('example')));
+  project.provide(
+    'misbehavingUrl',
+    givenMisbehaving ?? (await start('misbehaving', 'test/processes/index.ts')),
+  );
   return async () => {
     await Promise.all(runners.map((runner) => runner.stop()));
     await rm(dataDir, { recursive: true, force: true });

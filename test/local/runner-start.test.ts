@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Runner, type RunnerOptions, startRunner } from '#localstack/runner.ts';
-import { lambda, resource, route, smallApp } from '#test/e2e/setup/small-app.ts';
+import { lambda, resource, route, smallApp } from '#test/local/setup/small-app.ts';
 
 const mirror = { Mirror: lambda('mirror'), ...route('GET /mirror', 'Mirror') };
 const bucket = resource('AWS::S3::Bucket', {

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { alive, type Command, refused, start } from '#test/e2e/setup/command.ts';
+import { alive, type Command, refused, start } from '#test/local/setup/command.ts';
 
 /** So that what takes minutes when deployed takes seconds. */
 const impatient = ['-c', 'leaseSeconds=2', '-c', 'heartbeatSeconds=1', '-c', 'redispatchSeconds=2'];

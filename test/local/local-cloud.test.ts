@@ -11,7 +11,7 @@ import {
 } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type Runner, startRunner } from '#localstack/runner.ts';
-import { lambda, queue, resource, route, smallApp } from '#test/e2e/setup/small-app.ts';
+import { lambda, queue, resource, route, smallApp } from '#test/local/setup/small-app.ts';
 
 interface Mirrored {
   readonly event: Record<string, unknown> & { readonly requestContext: Record<string, unknown> };

@@ -3,7 +3,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync }
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { type Command, start } from '#test/e2e/setup/command.ts';
+import { type Command, start } from '#test/local/setup/command.ts';
 
 const project = mkdtempSync(join(tmpdir(), 'project-'));
 const taken = { timeout: 60_000, interval: 200 };
