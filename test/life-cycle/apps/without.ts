@@ -1,0 +1,2 @@
+/** Without the process that was there. */
+export { stays } from './stays.ts';
