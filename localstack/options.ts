@@ -33,7 +33,8 @@ export function readOptions(
   };
 }
 
-function toSetting(text: string): [string, string] {
+/** Reads `name=value`. Throws a sentence at anything else. */
+export function toSetting(text: string): [string, string] {
   const [, name, value] = /^(\w+)=(.*)$/s.exec(text) ?? [];
   if (name === undefined || value === undefined) {
     throw new Error(`-c ${text} is not a setting: write -c name=value, such as -c retentionDays=30.`);
