@@ -159,7 +159,7 @@ describe('every function', () => {
       ([name, { properties }]) => [name, Number(properties.Timeout)] as const,
     );
 
-    expect(Object.fromEntries(timeouts)).toMatchObject({ execute: 29, 'get-status': 15, sweep: 55 });
+    expect(Object.fromEntries(timeouts)).toMatchObject({ execute: 28, 'get-status': 15, sweep: 55 });
   });
 });
 
