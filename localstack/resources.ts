@@ -36,6 +36,12 @@ const realised: Readonly<Record<string, ResourceType>> = {
   'AWS::ApiGatewayV2::Stage': { nameProperty: 'StageName' },
   'AWS::ApiGatewayV2::Integration': {},
   'AWS::ApiGatewayV2::Route': {},
+  'AWS::ApiGateway::RestApi': { attributes: { RootResourceId: (name) => `${name}-root` } },
+  'AWS::ApiGateway::Resource': {},
+  'AWS::ApiGateway::Method': {},
+  'AWS::ApiGateway::Deployment': {},
+  'AWS::ApiGateway::Stage': { nameProperty: 'StageName' },
+  'AWS::ApiGateway::GatewayResponse': {},
   'AWS::Events::Rule': { nameProperty: 'Name', attributes: { Arn: (name) => arn('events', `rule/${name}`) } },
   'AWS::Scheduler::Schedule': { nameProperty: 'Name' },
 };
