@@ -17,17 +17,19 @@ declare module 'vitest' {
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const dataDir = await mkdtemp(join(tmpdir(), 'serverless-processes-'));
   const given = process.env.E2E_URL;
+  const config = { gateway: process.env.E2E_GATEWAY ?? 'HttpApi' };
   const runners = [
     await startRunner({
       port: 0,
       dataDir: join(dataDir, 'misbehaving'),
       processes: resolve('test/processes/index.ts'),
+      config,
       log: 'silent',
     }),
   ];
   project.provide('misbehavingUrl', runners[0]?.url ?? '');
   if (given === undefined) {
-    const runner = await startRunner({ port: 0, dataDir: join(dataDir, 'example'), log: 'silent' });
+    const runner = await startRunner({ port: 0, dataDir: join(dataDir, 'example'), config, log: 'silent' });
     runners.push(runner);
     project.provide('url', runner.url);
   } else {
