@@ -1,9 +1,24 @@
-import { aws_apigatewayv2 as apigateway, type aws_lambda as lambda } from 'aws-cdk-lib';
+import {
+  aws_apigatewayv2 as apigateway,
+  type aws_lambda as lambda,
+  aws_logs as logs,
+  RemovalPolicy,
+} from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { type OperationID, operations } from '#lib/ogc/operations.ts';
+import type { Config } from './config.ts';
 import { functionOf } from './functions.ts';
 import type { Gateway, GatewayProps } from './gateway.ts';
 import { letGatewayInvoke } from './gateway-permission.ts';
+
+/** What is logged of each request, those that reach no function too; not who sent it. */
+const accessLogFormat = JSON.stringify({
+  requestId: '$context.requestId',
+  routeKey: '$context.routeKey',
+  status: '$context.status',
+  responseLength: '$context.responseLength',
+  latency: '$context.responseLatency',
+});
 
 /**
  * An HTTP API: a route for each operation, `$default` for everything else. In payload format 1.0, which both of
@@ -16,10 +31,19 @@ export class HttpApi extends Construct implements Gateway {
   readonly name: string;
   readonly stage = '$default';
 
-  constructor(scope: Construct, id: string, { name, functions }: GatewayProps) {
+  constructor(scope: Construct, id: string, { name, config, functions }: GatewayProps) {
     super(scope, id);
     const api = new apigateway.CfnApi(this, 'Api', { name, protocolType: 'HTTP' });
-    new apigateway.CfnStage(this, 'Stage', { apiId: api.ref, stageName: this.stage, autoDeploy: true });
+    new apigateway.CfnStage(this, 'Stage', {
+      apiId: api.ref,
+      stageName: this.stage,
+      autoDeploy: true,
+      defaultRouteSettings: {
+        throttlingRateLimit: config.throttleRate,
+        throttlingBurstLimit: config.throttleBurst,
+      },
+      accessLogSettings: { destinationArn: this.log(name, config).logGroupArn, format: accessLogFormat },
+    });
     this.url = api.attrApiEndpoint;
     this.apiID = api.ref;
     this.name = name;
@@ -28,6 +52,15 @@ export class HttpApi extends Construct implements Gateway {
       this.route(operationID, api, functions[functionOf(operationID)], routeKeysOf(operationID));
     }
     this.route('default', api, functions['not-found'], ['$default']);
+  }
+
+  private log(name: string, { logRetentionDays: retention }: Config): logs.LogGroup {
+    return new logs.LogGroup(this, 'Log', {
+      // Delivery to groups of any other name adds to a policy of the account, which can hold only a few.
+      logGroupName: `/aws/vendedlogs/${name}-requests`,
+      retention,
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
   }
 
   /** One integration and one permission serve all routes of a function. */

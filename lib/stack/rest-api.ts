@@ -55,10 +55,19 @@ export class RestApi extends Construct implements Gateway {
         new apigateway.CfnGatewayResponse(this, response.responseType, response),
       );
     }
+    // No access log: it needs a role that is the whole account's, which no single stack should own.
     new apigateway.CfnStage(this, 'Stage', {
       restApiId: api.ref,
       deploymentId: deployment.ref,
       stageName: config.stage,
+      methodSettings: [
+        {
+          httpMethod: '*',
+          resourcePath: '/*',
+          throttlingRateLimit: config.throttleRate,
+          throttlingBurstLimit: config.throttleBurst,
+        },
+      ],
     });
   }
 

@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { operations } from '#lib/ogc/operations.ts';
 import { routesOf } from './gateways.ts';
-import { all, type Synthesised, synthesised } from './synthesised.ts';
+import { all, readable, type Synthesised, synthesised } from './synthesised.ts';
 
 let app: Synthesised;
 beforeAll(async () => {
-  app = await synthesised('one');
+  app = await synthesised('one', { throttleRate: 7, throttleBurst: 9, logRetentionDays: 3 });
 });
 
 describe('the routes of an HTTP API', () => {
@@ -32,5 +32,35 @@ describe('the routes of an HTTP API', () => {
       $default: '{notfoundFunction}',
     });
     expect(new Set(versions)).toEqual(new Set(['1.0']));
+  });
+});
+
+describe('the stage of an HTTP API', () => {
+  const stage = () => all(app.parent, 'AWS::ApiGatewayV2::Stage')[0]?.Properties;
+
+  it('lets no more requests through than the settings say', () => {
+    expect(stage()).toMatchObject({
+      DefaultRouteSettings: { ThrottlingRateLimit: 7, ThrottlingBurstLimit: 9 },
+    });
+  });
+
+  it('logs each request to a group of its own that forgets, and not who sent it', () => {
+    const settings = stage()?.AccessLogSettings;
+    const format = String(settings?.Format);
+    const group = all(app.parent, 'AWS::Logs::LogGroup').find(({ Properties }) => Properties.LogGroupName);
+
+    expect(readable(settings?.DestinationArn)).toBe('{HttpApiLog}');
+    expect(Object.keys(JSON.parse(format))).toEqual([
+      'requestId',
+      'routeKey',
+      'status',
+      'responseLength',
+      'latency',
+    ]);
+    expect(format).not.toMatch(/identity|ip|path|header/i);
+    expect(group).toMatchObject({
+      Properties: { LogGroupName: '/aws/vendedlogs/serverless-processes-dev-requests', RetentionInDays: 3 },
+      DeletionPolicy: 'Delete',
+    });
   });
 });

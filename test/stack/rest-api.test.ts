@@ -8,7 +8,7 @@ const gateway = 'RestApi' as const;
 
 let app: Synthesised;
 beforeAll(async () => {
-  app = await synthesised('one', { gateway, stage: 'prod' });
+  app = await synthesised('one', { gateway, stage: 'prod', throttleRate: 7, throttleBurst: 9 });
 });
 
 describe('the routes of a REST API', () => {
@@ -134,6 +134,23 @@ describe('the stage', () => {
 
     expect(stage?.Properties).toMatchObject({ StageName: 'prod', DeploymentId: { Ref: id } });
     expect(deployment?.DependsOn).toEqual(expect.arrayContaining(parts));
+  });
+
+  it('lets no more requests through than the settings say', () => {
+    const [stage] = all(app.parent, 'AWS::ApiGateway::Stage');
+
+    expect(stage?.Properties).toMatchObject({
+      MethodSettings: [
+        { HttpMethod: '*', ResourcePath: '/*', ThrottlingRateLimit: 7, ThrottlingBurstLimit: 9 },
+      ],
+    });
+  });
+
+  it('writes no access log, for which a stack would have to own a role of the account', () => {
+    const [stage] = all(app.parent, 'AWS::ApiGateway::Stage');
+
+    expect(stage?.Properties).not.toHaveProperty('AccessLogSetting');
+    expect(all(app.parent, 'AWS::ApiGateway::Account')).toEqual([]);
   });
 
   it('gets a new deployment when something of the API changes, and keeps it when nothing does', async () => {
