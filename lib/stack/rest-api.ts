@@ -68,6 +68,7 @@ export class RestApi extends Construct implements Gateway {
           throttlingBurstLimit: config.throttleBurst,
         },
       ],
+      tracingEnabled: config.tracing,
     });
   }
 

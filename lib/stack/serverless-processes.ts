@@ -55,6 +55,7 @@ export class ServerlessProcesses extends Stack {
         ],
         ...(timeout !== undefined && { timeout }),
         logRetention: config.logRetentionDays,
+        tracing: config.tracing,
       });
     };
     const names = Object.keys(functions) as FunctionName[];
