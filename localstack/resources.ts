@@ -46,7 +46,7 @@ const realised: Readonly<Record<string, ResourceType>> = {
   'AWS::Scheduler::Schedule': { nameProperty: 'Name' },
 };
 
-/** What a laptop has no need of: who may do what, where logs go, who is to be woken. */
+/** What a laptop has no need of: who may do what, where logs go, who is to be woken, where names lead. */
 const acknowledged = [
   'AWS::IAM::',
   'AWS::Logs::',
@@ -54,6 +54,9 @@ const acknowledged = [
   'AWS::Lambda::Permission',
   'AWS::SQS::QueuePolicy',
   'AWS::S3::BucketPolicy',
+  'AWS::ApiGatewayV2::DomainName',
+  'AWS::ApiGatewayV2::ApiMapping',
+  'AWS::Route53::RecordSet',
   'AWS::CDK::Metadata',
 ];
 

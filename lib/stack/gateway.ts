@@ -1,6 +1,7 @@
-import type { aws_lambda as lambda } from 'aws-cdk-lib';
+import type { CfnResource, aws_lambda as lambda } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import type { Config } from './config.ts';
+import { newDomain } from './domain.ts';
 import type { FunctionName } from './functions.ts';
 import { HttpApi } from './http-api.ts';
 import { RestApi } from './rest-api.ts';
@@ -22,11 +23,17 @@ export interface Gateway {
   /** What metrics of a REST API go by. */
   readonly name: string;
   readonly stage: string;
+  /** What needs the API to be there depends on it. */
+  readonly stageResource: CfnResource;
 }
 
-/** The API of the kind that the settings ask for. Both answer alike: `lib/http` sees one event. */
+/** The API of the kind that the settings ask for, on their domain. Both kinds answer alike: `lib/http` sees one event. */
 export function newGateway(scope: Construct, props: GatewayProps): Gateway {
-  return props.config.gateway === 'RestApi'
-    ? new RestApi(scope, 'RestApi', props)
-    : new HttpApi(scope, 'HttpApi', props);
+  const { config } = props;
+  const gateway =
+    config.gateway === 'RestApi'
+      ? new RestApi(scope, 'RestApi', props)
+      : new HttpApi(scope, 'HttpApi', props);
+  if (config.domainName !== '') newDomain(scope, gateway, config);
+  return gateway;
 }

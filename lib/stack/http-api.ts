@@ -7,6 +7,7 @@ import {
 import { Construct } from 'constructs';
 import { type OperationID, operations } from '#lib/ogc/operations.ts';
 import type { Config } from './config.ts';
+import { noOtherAddress } from './domain.ts';
 import { functionOf } from './functions.ts';
 import type { Gateway, GatewayProps } from './gateway.ts';
 import { letGatewayInvoke } from './gateway-permission.ts';
@@ -30,11 +31,16 @@ export class HttpApi extends Construct implements Gateway {
   readonly apiID: string;
   readonly name: string;
   readonly stage = '$default';
+  readonly stageResource: apigateway.CfnStage;
 
   constructor(scope: Construct, id: string, { name, config, functions }: GatewayProps) {
     super(scope, id);
-    const api = new apigateway.CfnApi(this, 'Api', { name, protocolType: 'HTTP' });
-    new apigateway.CfnStage(this, 'Stage', {
+    const api = new apigateway.CfnApi(this, 'Api', {
+      name,
+      protocolType: 'HTTP',
+      ...noOtherAddress(config),
+    });
+    this.stageResource = new apigateway.CfnStage(this, 'Stage', {
       apiId: api.ref,
       stageName: this.stage,
       autoDeploy: true,

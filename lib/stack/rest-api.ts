@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Aws, aws_apigateway as apigateway, Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
+import { noOtherAddress } from './domain.ts';
 import type { Gateway, GatewayProps } from './gateway.ts';
 import { letGatewayInvoke } from './gateway-permission.ts';
 import { exceptionResponses } from './gateway-responses.ts';
@@ -13,6 +14,7 @@ export class RestApi extends Construct implements Gateway {
   readonly apiID: string;
   readonly name: string;
   readonly stage: string;
+  readonly stageResource: apigateway.CfnStage;
 
   constructor(scope: Construct, id: string, { name, config, functions }: GatewayProps) {
     super(scope, id);
@@ -21,6 +23,7 @@ export class RestApi extends Construct implements Gateway {
       endpointConfiguration: { types: ['REGIONAL'] },
       // Bodies go through as bytes, in base64: as text whatever is no UTF-8 would be lost.
       binaryMediaTypes: ['*/*'],
+      ...noOtherAddress(config),
     };
     const api = new apigateway.CfnRestApi(this, 'Api', settings);
     this.url = `https://${api.ref}.execute-api.${Aws.REGION}.${Aws.URL_SUFFIX}/${config.stage}`;
@@ -56,7 +59,7 @@ export class RestApi extends Construct implements Gateway {
       );
     }
     // No access log: it needs a role that is the whole account's, which no single stack should own.
-    new apigateway.CfnStage(this, 'Stage', {
+    this.stageResource = new apigateway.CfnStage(this, 'Stage', {
       restApiId: api.ref,
       deploymentId: deployment.ref,
       stageName: config.stage,

@@ -8,6 +8,7 @@ import { synthesise } from '#lib/stack/synthesise.ts';
 /** A template as JSON; what stands in its properties is for each test to know. */
 export interface Template {
   readonly Resources: Readonly<Record<string, Resource>>;
+  readonly Outputs?: Readonly<Record<string, { readonly Value: Json }>>;
 }
 
 export interface Resource {
