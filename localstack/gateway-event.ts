@@ -3,26 +3,35 @@ import type { IncomingMessage } from 'node:http';
 import type { APIGatewayProxyEvent } from 'aws-lambda';
 import { place } from './place.ts';
 import type { Match } from './routes.ts';
-import { decoded, targetOf } from './target.ts';
+import { targetOf } from './target.ts';
 
-/** What a function gets of a request: payload format 1.0, as an HTTP API sends it. */
+/** What a function gets of a request: payload format 1.0. */
 export type GatewayEvent = Omit<APIGatewayProxyEvent, 'requestContext'> & {
-  readonly version: '1.0';
+  /** An HTTP API says it. */
+  readonly version?: '1.0';
   readonly requestContext: Omit<APIGatewayProxyEvent['requestContext'], 'authorizer' | 'resourceId'>;
 };
 
+/** What the kinds of gateway see differently. */
+interface Seen extends Match {
+  readonly path: string;
+  readonly stage: string;
+  readonly isBase64Encoded: boolean;
+}
+
 /** Builds the event of a request. Where a header or a parameter comes several times, the plain map has the last one. */
-export function toEvent(request: IncomingMessage, body: Buffer, { route, parameters }: Match): GatewayEvent {
-  const { path: written, query: searchParams } = targetOf(request);
-  const path = decoded(written);
+export function toEvent(
+  request: IncomingMessage,
+  body: Buffer,
+  { route, parameters, path, stage, isBase64Encoded }: Seen,
+): GatewayEvent {
+  const { query: searchParams } = targetOf(request);
   const method = request.method ?? 'GET';
   const resource = route.key.split(' ')[1] ?? route.key;
   const headers = grouped(headersOf(request));
   const query = grouped([...searchParams]);
-  const isBase64Encoded = body.length > 0 && !isText(request, body);
   const now = new Date();
   return {
-    version: '1.0',
     resource,
     path,
     httpMethod: method,
@@ -48,7 +57,7 @@ export function toEvent(request: IncomingMessage, body: Buffer, { route, paramet
       requestTime: commonLogTime(now),
       requestTimeEpoch: now.getTime(),
       resourcePath: resource,
-      stage: '$default',
+      stage,
     },
   };
 }
@@ -81,13 +90,6 @@ function grouped(pairs: readonly [string, string][]): Record<string, string[]> {
 
 function last(groups: Record<string, string[]>): Record<string, string> {
   return Object.fromEntries(Object.entries(groups).map(([name, values]) => [name, values.at(-1) ?? '']));
-}
-
-/** An HTTP API passes text and JSON as they are, and everything else, forms too, as base64. */
-function isText(request: IncomingMessage, body: Buffer): boolean {
-  const mediaType = request.headers['content-type']?.split(';')[0]?.trim().toLowerCase() ?? '';
-  const passes = /^(text\/.*|application\/(json|xml|javascript))$/.test(mediaType);
-  return passes && !request.headers['content-encoding'] && body.equals(Buffer.from(body.toString('utf8')));
 }
 
 function identity(request: IncomingMessage): GatewayEvent['requestContext']['identity'] {

@@ -1,20 +1,19 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import * as z from 'zod';
+import { type Api, plainRefusal, type Refusal } from './api.ts';
 import { readBody } from './body.ts';
 import type { Functions } from './functions.ts';
-import { toEvent } from './gateway-event.ts';
 import { type Listening, listen } from './listen.ts';
-import { match, type Route } from './routes.ts';
 import { targetOf } from './target.ts';
 
-/** Stands in for an HTTP API of API Gateway. */
+/** Stands in for API Gateway. */
 export interface Gateway extends Listening {
-  /** Takes these routes from now on. */
-  define(routes: readonly Route[]): void;
+  /** Serves this API from now on. */
+  define(api: Api): void;
 }
 
-/** Bytes of a body, bytes of the request line with all headers, and milliseconds of an answer, as an HTTP API has them. */
-const limits = { body: 10 * 1024 * 1024, headers: 10_240, answer: 30_000 } as const;
+/** Bytes of a body, and bytes of the request line with all headers, as both kinds of API have them. */
+const limits = { body: 10 * 1024 * 1024, headers: 10_240 } as const;
 
 const Result = z.object({
   statusCode: z.coerce.number().int().min(100).max(599),
@@ -24,50 +23,46 @@ const Result = z.object({
   isBase64Encoded: z.boolean().nullish(),
 });
 
-/** Listens on 127.0.0.1. Until routes are defined every request is answered 503. */
+/** Listens on 127.0.0.1. Until there is an API every request is answered 503. */
 export async function serveGateway(functions: Functions, port: number): Promise<Gateway> {
-  let routes: readonly Route[] | undefined;
+  let api: Api | undefined;
   const server = createServer({ maxHeaderSize: limits.headers }, (request, response) => {
-    if (!routes) return refuse(response, 503, 'Service Unavailable');
-    answer(functions, routes, request, response).catch(() => refuse(response, 500, 'Internal Server Error'));
+    if (!api) return refuse(response, plainRefusal(503, 'Service Unavailable'));
+    const { refusal } = api;
+    answer(functions, api, request, response).catch(() => refuse(response, refusal('failed')));
   });
   return {
     ...(await listen(server, port)),
     define: (defined) => {
-      routes = defined;
+      api = defined;
     },
   };
 }
 
 async function answer(
   functions: Functions,
-  routes: readonly Route[],
+  api: Api,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  const payload = await toPayload(routes, request, response);
-  if (!payload) return;
-  const result = await inTime(functions.invoke(payload.functionName, payload.event));
-  if (!result) return refuse(response, 503, 'Service Unavailable');
+  const body = await readBody(request, limits.body);
+  if (!body) return refuse(response, api.refusal('too large'));
+  const found = api.match(request.method ?? 'GET', targetOf(request).path);
+  if (!found) return refuse(response, api.refusal('no route'));
+  const event = JSON.stringify(api.toEvent(request, body, found));
+  const result = await within(api.patience, functions.invoke(found.route.functionName, event));
+  if (result === 'late') return refuse(response, api.refusal('late'));
+  if (!result) return refuse(response, api.refusal('no room'));
   const parsed = result.functionError ? undefined : Result.safeParse(JSON.parse(result.payload));
-  if (!parsed?.success) return refuse(response, 500, 'Internal Server Error');
+  if (!parsed?.success) return refuse(response, api.refusal('failed'));
   send(response, parsed.data);
 }
 
-/** Absent when the request has been refused. */
-async function toPayload(routes: readonly Route[], request: IncomingMessage, response: ServerResponse) {
-  const body = await readBody(request, limits.body);
-  if (!body) return refuse(response, 413, 'Request Entity Too Large');
-  const found = match(routes, request.method ?? 'GET', targetOf(request).path);
-  if (!found) return refuse(response, 404, 'Not Found');
-  return { functionName: found.route.functionName, event: JSON.stringify(toEvent(request, body, found)) };
-}
-
-/** Absent when it takes too long; the function runs on, as it would when deployed. */
-async function inTime<T>(promise: Promise<T>): Promise<T | undefined> {
+/** `late` when it takes more milliseconds; the function runs on, as it would when deployed. */
+async function within<T>(milliseconds: number, promise: Promise<T>): Promise<T | 'late'> {
   let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<undefined>((resolve) => {
-    timer = setTimeout(resolve, limits.answer, undefined);
+  const late = new Promise<'late'>((resolve) => {
+    timer = setTimeout(resolve, milliseconds, 'late');
   });
   try {
     return await Promise.race([promise, late]);
@@ -87,8 +82,7 @@ function send(response: ServerResponse, result: z.infer<typeof Result>): void {
   response.end(body);
 }
 
-/** The gateway's own words, as AWS has them. */
-function refuse(response: ServerResponse, status: number, message: string): undefined {
-  if (!response.headersSent) response.writeHead(status, { 'Content-Type': 'application/json' });
-  response.end(JSON.stringify({ message }));
+function refuse(response: ServerResponse, { status, headers, body }: Refusal): void {
+  if (!response.headersSent) response.writeHead(status, headers);
+  response.end(body);
 }

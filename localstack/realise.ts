@@ -1,3 +1,4 @@
+import type { Api } from './api.ts';
 import type { Assembly } from './assembly.ts';
 import { realiseBucket } from './bucket.ts';
 import { allowBrowsers } from './bucket-cors.ts';
@@ -6,11 +7,11 @@ import { type FunctionDefinition, toFunction } from './function.ts';
 import type { Functions } from './functions.ts';
 import type { Gateway } from './gateway.ts';
 import { realiseQueues } from './queues.ts';
-import { type Route, toRoutes } from './routes.ts';
 import { type Scheduled, schedule, toScheduled } from './schedules.ts';
 import type { Endpoints, StandIns } from './stand-ins.ts';
 import { realiseTable } from './table.ts';
 import type { Resource } from './template.ts';
+import { toApi } from './to-api.ts';
 
 /** The running parts that a template is realised on. */
 export interface Parts {
@@ -25,7 +26,7 @@ export interface Plan {
   readonly buckets: readonly Resource[];
   readonly queues: readonly Resource[];
   readonly definitions: readonly FunctionDefinition[];
-  readonly routes: readonly Route[];
+  readonly api: Api;
   readonly sources: readonly Source[];
   readonly scheduled: readonly Scheduled[];
 }
@@ -41,12 +42,12 @@ export function toPlan(
     buckets: ofType('AWS::S3::Bucket'),
     queues: ofType('AWS::SQS::Queue'),
     definitions: ofType('AWS::Lambda::Function').map((resource) => toFunction(resource, asset, endpoints)),
-    routes: toRoutes(resources),
+    api: toApi(resources),
     sources: ofType('AWS::Lambda::EventSourceMapping').map(toSource),
     scheduled: ofType('AWS::Events::Rule', 'AWS::Scheduler::Schedule').flatMap(toScheduled),
   };
   const names = new Set(plan.definitions.map(({ name }) => name));
-  for (const { functionName } of [...plan.routes, ...plan.sources, ...plan.scheduled]) {
+  for (const { functionName } of [...plan.api.routes, ...plan.sources, ...plan.scheduled]) {
     if (!names.has(functionName)) throw new Error(`The template has no function ${functionName}.`);
   }
   return plan;
@@ -61,10 +62,10 @@ export async function realiseStores(plan: Plan, { dynamodb, sqs, s3 }: StandIns)
   ]);
 }
 
-/** Takes the plan's functions and routes from now on, and starts the rest; the function that comes back stops that. */
+/** Takes the plan's functions and API from now on, and starts the rest; the function that comes back stops that. */
 export function realise(plan: Plan, { standIns, functions, gateway }: Parts): () => void {
   functions.define(plan.definitions);
-  gateway.define(plan.routes);
+  gateway.define(plan.api);
   const stopSchedules = schedule(functions, plan.scheduled);
   const stopBrowsers = plan.buckets.map((bucket) => allowBrowsers(standIns.endpoints.s3, bucket));
   const stopSources = feed(standIns.sqs, functions, plan.sources);

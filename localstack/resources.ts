@@ -36,11 +36,17 @@ const realised: Readonly<Record<string, ResourceType>> = {
   'AWS::ApiGatewayV2::Stage': { nameProperty: 'StageName' },
   'AWS::ApiGatewayV2::Integration': {},
   'AWS::ApiGatewayV2::Route': {},
+  'AWS::ApiGateway::RestApi': { attributes: { RootResourceId: (name) => `${name}-root` } },
+  'AWS::ApiGateway::Resource': {},
+  'AWS::ApiGateway::Method': {},
+  'AWS::ApiGateway::Deployment': {},
+  'AWS::ApiGateway::Stage': { nameProperty: 'StageName' },
+  'AWS::ApiGateway::GatewayResponse': {},
   'AWS::Events::Rule': { nameProperty: 'Name', attributes: { Arn: (name) => arn('events', `rule/${name}`) } },
   'AWS::Scheduler::Schedule': { nameProperty: 'Name' },
 };
 
-/** What a laptop has no need of: who may do what, where logs go, who is to be woken. */
+/** What a laptop has no need of: who may do what, where logs go, who is to be woken, where names lead. */
 const acknowledged = [
   'AWS::IAM::',
   'AWS::Logs::',
@@ -48,6 +54,9 @@ const acknowledged = [
   'AWS::Lambda::Permission',
   'AWS::SQS::QueuePolicy',
   'AWS::S3::BucketPolicy',
+  'AWS::ApiGatewayV2::DomainName',
+  'AWS::ApiGatewayV2::ApiMapping',
+  'AWS::Route53::RecordSet',
   'AWS::CDK::Metadata',
 ];
 

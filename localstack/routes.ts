@@ -1,10 +1,4 @@
-import * as z from 'zod';
-import { nameOf } from './place.ts';
-import { propertiesOf } from './properties.ts';
-import { decoded } from './target.ts';
-import type { Resource } from './template.ts';
-
-/** A route of the gateway: which function answers which requests. */
+/** A route of an API: which function answers which requests. */
 export interface Route {
   /** As the template writes it, such as `GET /jobs/{jobID}` or `$default`. */
   readonly key: string;
@@ -13,50 +7,17 @@ export interface Route {
 
 export interface Match {
   readonly route: Route;
-  /** Decoded where they are well encoded, by name. */
+  /** As they were written, by name. */
   readonly parameters: Readonly<Record<string, string>>;
 }
 
-const RouteProperties = z.object({
-  RouteKey: z.string(),
-  Target: z.string(),
-  AuthorizationType: z
-    .literal('NONE', {
-      error: 'The runner knows no authorisation, and will not serve openly what is protected.',
-    })
-    .default('NONE'),
-});
-
-const IntegrationProperties = z.object({
-  IntegrationType: z.literal('AWS_PROXY', { error: 'The runner knows integrations with functions only.' }),
-  IntegrationUri: z.string(),
-  PayloadFormatVersion: z.literal('1.0', { error: 'The runner knows payload format 1.0 only.' }),
-});
-
-const StageProperties = z.object({
-  StageName: z.literal('$default', { error: 'The runner knows the stage $default only.' }),
-});
-
-/** The routes of the template, the most specific first. */
-export function toRoutes(resources: readonly Resource[]): Route[] {
-  const ofType = (type: string) =>
-    resources.filter((resource) => resource.type === `AWS::ApiGatewayV2::${type}`);
-  for (const stage of ofType('Stage')) propertiesOf(StageProperties, stage);
-  const integrations = new Map(
-    ofType('Integration').map((resource) => [resource.name, propertiesOf(IntegrationProperties, resource)]),
-  );
-
-  const routes = ofType('Route').map((resource) => {
-    const { RouteKey: key, Target } = propertiesOf(RouteProperties, resource);
-    const integration = integrations.get(Target.replace(/^integrations\//, ''));
-    if (!integration) throw new Error(`The route ${key} (${resource.path}) has no integration.`);
-    return { key, functionName: nameOf(integration.IntegrationUri) };
-  });
-  return routes.sort((a, b) => (rank(a.key) < rank(b.key) ? -1 : 1));
+/** In the order in which `match` tries them. */
+export function mostSpecificFirst(routes: readonly Route[]): Route[] {
+  return routes.toSorted((a, b) => (rank(a.key) < rank(b.key) ? -1 : 1));
 }
 
 /**
- * The first route that takes a request, as an HTTP API chooses: literal segments before parameters, those before a
+ * The first route that takes a request, as API Gateway chooses: literal segments before parameters, those before a
  * greedy one, a method before `ANY`, `$default` last.
  */
 export function match(routes: readonly Route[], method: string, path: string): Match | undefined {
@@ -81,7 +42,7 @@ function parametersOf(
     if (given === undefined || (name === undefined && given !== segment)) return undefined;
     if (name === undefined) continue;
     if (given === '') return undefined;
-    parameters[name] = decoded(greedy ? path.slice(index).join('/') : given);
+    parameters[name] = greedy ? path.slice(index).join('/') : given;
     if (greedy) return parameters;
   }
   return template.length === path.length ? parameters : undefined;

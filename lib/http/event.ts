@@ -3,6 +3,8 @@ import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
 /** Payload format 1.0, which both kinds of gateway deliver; members that one of them leaves out are optional. */
 export type Event = Pick<APIGatewayProxyEvent, 'httpMethod' | 'path'> &
   Partial<Omit<APIGatewayProxyEvent, 'httpMethod' | 'path' | 'requestContext'>> & {
+    /** An HTTP API says `1.0`, a REST API nothing. */
+    readonly version?: string;
     readonly requestContext: {
       readonly stage: string;
       readonly domainName?: string | undefined;

@@ -14,7 +14,10 @@ export function toRequest(event: Event, publicUrl: string): Request {
     path: pathOf(event, publicUrl),
     base: baseOf(event, publicUrl),
     parameters: Object.fromEntries(
-      Object.entries(event.pathParameters ?? {}).map(([name, value]) => [name, decode(value ?? '')]),
+      Object.entries(event.pathParameters ?? {})
+        // What `{proxy+}` of a REST API took is no parameter of an operation.
+        .filter(([name]) => name !== 'proxy')
+        .map(([name, value]) => [name, decode(value ?? '')]),
     ),
     query: queryOf(event),
     header: (name) => headerOf(event, name),
@@ -24,9 +27,9 @@ export function toRequest(event: Event, publicUrl: string): Request {
 }
 
 /** Without the stage or the public URL's own path, and without trailing slash. */
-export function pathOf({ path, requestContext }: Event, publicUrl: string): string {
-  // REST: `path` never has the stage in it, and the context's path always has. HTTP: both are the same.
-  const stage = requestContext.path === path ? `/${requestContext.stage}` : '';
+export function pathOf({ version, path, requestContext }: Event, publicUrl: string): string {
+  // Of a REST API `path` never has the stage in it; of an HTTP API it has, and so has the context's.
+  const stage = version !== undefined && requestContext.path === path ? `/${requestContext.stage}` : '';
   const prefix = publicUrl === '' ? stage : new URL(publicUrl).pathname.replace(/\/$/, '');
   const below = [prefix, stage].find((start) => start !== '' && `${path}/`.startsWith(`${start}/`)) ?? '';
   return path.slice(below.length).replace(/\/+$/, '') || '/';

@@ -33,6 +33,12 @@ export const exceptions = {
   'unsupported-media-type': { type: plain, title: 'Unsupported Media Type', status: 415 },
   'not-implemented': { type: plain, title: 'Not Implemented', status: 501 },
   'service-unavailable': { type: plain, title: 'Service Unavailable', status: 503 },
+
+  // What only a gateway answers, in front of the functions.
+  unauthorized: { type: plain, title: 'Unauthorized', status: 401 },
+  forbidden: { type: plain, title: 'Forbidden', status: 403 },
+  'too-many-requests': { type: plain, title: 'Too Many Requests', status: 429 },
+  'gateway-timeout': { type: plain, title: 'Gateway Timeout', status: 504 },
 } as const;
 
 export type ExceptionCode = keyof typeof exceptions;

@@ -67,7 +67,7 @@ export const fields = {
   /** Seconds that a synchronous execution waits where the client names no `wait`, before it becomes a job. */
   syncWait: whole(10, 1, 25),
 
-  /** Seconds that a client may ask a synchronous execution to wait: the gateway gives up after 30. */
+  /** Seconds that a client may ask a synchronous execution to wait: the gateway gives up after 29 or 30. */
   syncWaitMaximum: whole(25, 1, 25),
 
   /** Bytes of a request's body: more for large inputs by value, which cost memory and time in every request. */

@@ -17,7 +17,15 @@ interface Props {
   /** Seconds. */
   readonly timeout?: number;
   readonly logRetention: logs.RetentionDays;
+  /** Whether X-Ray follows its requests. */
+  readonly tracing: boolean;
 }
+
+/** X-Ray has no resources to name. */
+const writeTraces = new iam.PolicyStatement({
+  actions: ['xray:PutTelemetryRecords', 'xray:PutTraceSegments'],
+  resources: ['*'],
+});
 
 /** A function as all of them are here: Node 24 on arm64, with a role and a log group of its own. */
 export function newFunction(scope: Construct, id: string, props: Props): lambda.Function {
@@ -31,7 +39,8 @@ export function newFunction(scope: Construct, id: string, props: Props): lambda.
     actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
     resources: [logGroup.logGroupArn],
   });
-  return new lambda.Function(own, 'Function', {
+  const statements = [writeLog, ...(props.tracing ? [writeTraces] : []), ...props.statements];
+  const made = new lambda.Function(own, 'Function', {
     ...(functionName !== undefined && { functionName }),
     description,
     runtime: lambda.Runtime.NODEJS_24_X,
@@ -46,7 +55,13 @@ export function newFunction(scope: Construct, id: string, props: Props): lambda.
     // With its policy inside, the role is whole before the function exists, and is one resource.
     role: new iam.Role(own, 'Role', {
       assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com'),
-      inlinePolicies: { grants: new iam.PolicyDocument({ statements: [writeLog, ...props.statements] }) },
+      inlinePolicies: { grants: new iam.PolicyDocument({ statements }) },
     }),
   });
+  // CDK's own switch would give the role a second policy.
+  const { defaultChild } = made.node;
+  if (props.tracing && defaultChild instanceof lambda.CfnFunction) {
+    defaultChild.tracingConfig = { mode: 'Active' };
+  }
+  return made;
 }

@@ -1,32 +1,72 @@
-import { aws_apigatewayv2 as apigateway, aws_lambda as lambda, Stack } from 'aws-cdk-lib';
+import {
+  aws_apigatewayv2 as apigateway,
+  type aws_lambda as lambda,
+  aws_logs as logs,
+  RemovalPolicy,
+} from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { type OperationID, operations } from '#lib/ogc/operations.ts';
-import { type FunctionName, functionOf } from './functions.ts';
+import type { Config } from './config.ts';
+import { noOtherAddress } from './domain.ts';
+import { functionOf } from './functions.ts';
+import type { Gateway, GatewayProps } from './gateway.ts';
+import { letGatewayInvoke } from './gateway-permission.ts';
 
-interface Props {
-  readonly name: string;
-  readonly functions: Readonly<Record<FunctionName, lambda.IFunction>>;
-}
+/** What is logged of each request, those that reach no function too; not who sent it. */
+const accessLogFormat = JSON.stringify({
+  requestId: '$context.requestId',
+  routeKey: '$context.routeKey',
+  status: '$context.status',
+  responseLength: '$context.responseLength',
+  latency: '$context.responseLatency',
+});
 
 /**
- * The gateway: a route for each operation, `$default` for everything else. In payload format 1.0, which both of
+ * An HTTP API: a route for each operation, `$default` for everything else. In payload format 1.0, which both of
  * API Gateway's kinds know. Preflight and CORS headers are the functions' own.
  */
-export class HttpApi extends Construct {
+export class HttpApi extends Construct implements Gateway {
+  readonly kind = 'HttpApi';
   readonly url: string;
   readonly apiID: string;
+  readonly name: string;
+  readonly stage = '$default';
+  readonly stageResource: apigateway.CfnStage;
 
-  constructor(scope: Construct, id: string, { name, functions }: Props) {
+  constructor(scope: Construct, id: string, { name, config, functions }: GatewayProps) {
     super(scope, id);
-    const api = new apigateway.CfnApi(this, 'Api', { name, protocolType: 'HTTP' });
-    new apigateway.CfnStage(this, 'Stage', { apiId: api.ref, stageName: '$default', autoDeploy: true });
+    const api = new apigateway.CfnApi(this, 'Api', {
+      name,
+      protocolType: 'HTTP',
+      ...noOtherAddress(config),
+    });
+    this.stageResource = new apigateway.CfnStage(this, 'Stage', {
+      apiId: api.ref,
+      stageName: this.stage,
+      autoDeploy: true,
+      defaultRouteSettings: {
+        throttlingRateLimit: config.throttleRate,
+        throttlingBurstLimit: config.throttleBurst,
+      },
+      accessLogSettings: { destinationArn: this.log(name, config).logGroupArn, format: accessLogFormat },
+    });
     this.url = api.attrApiEndpoint;
     this.apiID = api.ref;
+    this.name = name;
 
     for (const operationID of Object.keys(operations) as OperationID[]) {
       this.route(operationID, api, functions[functionOf(operationID)], routeKeysOf(operationID));
     }
     this.route('default', api, functions['not-found'], ['$default']);
+  }
+
+  private log(name: string, { logRetentionDays: retention }: Config): logs.LogGroup {
+    return new logs.LogGroup(this, 'Log', {
+      // Delivery to groups of any other name adds to a policy of the account, which can hold only a few.
+      logGroupName: `/aws/vendedlogs/${name}-requests`,
+      retention,
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
   }
 
   /** One integration and one permission serve all routes of a function. */
@@ -43,12 +83,7 @@ export class HttpApi extends Construct {
       integrationUri: handler.functionArn,
       payloadFormatVersion: '1.0',
     });
-    new lambda.CfnPermission(scope, 'Permission', {
-      action: 'lambda:InvokeFunction',
-      functionName: handler.functionName,
-      principal: 'apigateway.amazonaws.com',
-      sourceArn: Stack.of(this).formatArn({ service: 'execute-api', resource: api.ref, resourceName: '*' }),
-    });
+    letGatewayInvoke(scope, handler, api.ref);
     for (const routeKey of routeKeys) {
       new apigateway.CfnRoute(scope, routeKey.replaceAll('/', '.'), {
         apiId: api.ref,

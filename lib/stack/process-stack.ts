@@ -46,6 +46,7 @@ export class ProcessStack extends NestedStack {
       memory: process.resources.memory,
       timeout,
       logRetention: config.logRetentionDays,
+      tracing: config.tracing,
     });
     const { concurrency } = process.resources;
     feed(this, 'Source', { queue, target, batchSize: 1, ...(concurrency !== undefined && { concurrency }) });

@@ -5,8 +5,8 @@ import type { Bundles } from './bundle.ts';
 import type { Config } from './config.ts';
 import { newFunction } from './function.ts';
 import { type FunctionName, type FunctionPlan, functions } from './functions.ts';
+import { newGateway } from './gateway.ts';
 import { statementsFor, variablesFor } from './grants.ts';
-import { HttpApi } from './http-api.ts';
 import type { DeclaredProcess } from './load-processes.ts';
 import type { Resources } from './places.ts';
 import { ProcessStack } from './process-stack.ts';
@@ -55,6 +55,7 @@ export class ServerlessProcesses extends Stack {
         ],
         ...(timeout !== undefined && { timeout }),
         logRetention: config.logRetentionDays,
+        tracing: config.tracing,
       });
     };
     const names = Object.keys(functions) as FunctionName[];
@@ -63,7 +64,7 @@ export class ServerlessProcesses extends Stack {
       ReturnType<typeof handlerOf>
     >;
 
-    const api = new HttpApi(this, 'HttpApi', { name: id, functions: handlers });
+    const api = newGateway(this, { name: id, config, functions: handlers });
     feed(this, 'DeadLetters', {
       queue: deadLetterQueue,
       target: handlers['fail-dead-letters'],

@@ -15,13 +15,17 @@ declare module 'vitest' {
 }
 
 /** Where the apps are, if they are running already: `test/e2e/run.ts` has them from the command line. */
-const { E2E_URL: given, E2E_MISBEHAVING_URL: givenMisbehaving } = process.env;
+const {
+  E2E_URL: given,
+  E2E_MISBEHAVING_URL: givenMisbehaving,
+  E2E_GATEWAY: gateway = 'HttpApi',
+} = process.env;
 
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const dataDir = await mkdtemp(join(tmpdir(), 'serverless-processes-'));
   const runners: Runner[] = [];
   const start = async (name: string, processes?: string): Promise<string> => {
-    const options = { port: 0, dataDir: join(dataDir, name), log: 'silent' };
+    const options = { port: 0, dataDir: join(dataDir, name), log: 'silent', config: { gateway } };
     const runner = await startRunner({ ...options, ...(processes !== undefined && { processes }) });
     runners.push(runner);
     return runner.url;

@@ -8,12 +8,14 @@ import { synthesise } from '#lib/stack/synthesise.ts';
 /** A template as JSON; what stands in its properties is for each test to know. */
 export interface Template {
   readonly Resources: Readonly<Record<string, Resource>>;
+  readonly Outputs?: Readonly<Record<string, { readonly Value: Json }>>;
 }
 
 export interface Resource {
   readonly Type: string;
   readonly Properties: Json;
   readonly DeletionPolicy?: string;
+  readonly DependsOn?: readonly string[];
 }
 
 /** JSON that is walked without looking back: what is not there is `undefined`. */

@@ -13,6 +13,7 @@ export function anEvent(
   const query: Record<string, string[]> = {};
   for (const [name, value] of url.searchParams) query[name] = [...(query[name] ?? []), value];
   return {
+    version: '1.0',
     httpMethod: 'GET',
     path: url.pathname,
     multiValueQueryStringParameters: query,
@@ -22,6 +23,21 @@ export function anEvent(
     isBase64Encoded: false,
     requestContext: { stage: '$default', domainName: 'api.example', path: url.pathname },
     ...members,
+  };
+}
+
+/**
+ * A request as a REST API hands it over at its own address, below the stage `prod`: the body in base64, because it takes
+ * every body as bytes, and path and parameters as they were written.
+ */
+export function aRestEvent(target = '/', members: Parameters<typeof anEvent>[1] = {}): Event {
+  const { version: _, body, ...event } = anEvent(target, members);
+  return {
+    ...event,
+    body: body ? Buffer.from(body).toString('base64') : null,
+    isBase64Encoded: Boolean(body),
+    requestContext: { stage: 'prod', domainName: 'rest.example', path: `/prod${event.path}` },
+    ...(members.requestContext && { requestContext: members.requestContext }),
   };
 }
 

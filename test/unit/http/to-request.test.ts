@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { toRequest } from '#lib/http/to-request.ts';
-import { anEvent } from './an-event.ts';
+import { anEvent, aRestEvent } from './an-event.ts';
 
 const http = (stage: string, path: string) => ({ requestContext: { stage, domainName: 'd.example', path } });
 
@@ -8,7 +8,13 @@ describe('the base URL', () => {
   it.each([
     ['the default stage', anEvent('/jobs', http('$default', '/jobs')), '', 'https://d.example'],
     ['a stage', anEvent('/prod/jobs', http('prod', '/prod/jobs')), '', 'https://d.example/prod'],
-    ['a stage of a REST API', anEvent('/jobs', http('prod', '/prod/jobs')), '', 'https://d.example/prod'],
+    ['a REST API', aRestEvent('/jobs'), '', 'https://rest.example/prod'],
+    [
+      'a REST API behind a domain of its own',
+      aRestEvent('/jobs'),
+      'https://ogc.example',
+      'https://ogc.example',
+    ],
     ['a public URL', anEvent('/jobs'), 'https://ogc.example/api', 'https://ogc.example/api'],
     ['a public URL with a path', anEvent('/api/jobs'), 'https://ogc.example/api/', 'https://ogc.example/api'],
   ])('with %s', (_, event, publicUrl, base) => {
@@ -43,10 +49,13 @@ describe('the path', () => {
     expect(toRequest(anEvent('/prod/', http('prod', '/prod/')), '').path).toBe('/');
   });
 
-  it('keeps a process that is called like the stage', () => {
-    expect(toRequest(anEvent('/processes', http('processes', '/processes/processes')), '').path).toBe(
-      '/processes',
-    );
+  it.each([
+    ['at its own address', '/jobs/jobs/42', '', '/jobs/42'],
+    ['behind a domain of its own', '/jobs/42', 'https://ogc.example', '/jobs/42'],
+  ])('of a REST API %s keeps a part that is called like the stage', (_, written, publicUrl, expected) => {
+    const event = aRestEvent('/jobs/42', http('jobs', written));
+
+    expect(toRequest(event, publicUrl).path).toBe(expected);
   });
 
   it('has its parameters decoded', () => {
@@ -65,6 +74,16 @@ describe('the path', () => {
 });
 
 describe('what comes with it', () => {
+  it('what a REST API took for no operation is no parameter, however it is encoded', () => {
+    const event = aRestEvent('/nonsense/%zz', { pathParameters: { proxy: 'nonsense/%zz' } });
+
+    expect(toRequest(event, '').parameters).toEqual({});
+  });
+
+  it('a body of a REST API arrives as its bytes', () => {
+    expect(toRequest(aRestEvent('/', { body: '{"a":"é"}' }), '').body).toEqual(Buffer.from('{"a":"é"}'));
+  });
+
   it('query parameters keep all their values', () => {
     expect(toRequest(anEvent('/jobs?status=failed&status=running&f='), '').query.toString()).toBe(
       'status=failed&status=running&f=',

@@ -1,0 +1,101 @@
+import { createHash } from 'node:crypto';
+import { Aws, aws_apigateway as apigateway, Stack } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import { noOtherAddress } from './domain.ts';
+import type { Gateway, GatewayProps } from './gateway.ts';
+import { letGatewayInvoke } from './gateway-permission.ts';
+import { exceptionResponses } from './gateway-responses.ts';
+import { pathsTo, restRoutes } from './rest-routes.ts';
+
+/** A REST API: a resource for each path, methods for what the operations answer, `ANY` for everything else. */
+export class RestApi extends Construct implements Gateway {
+  readonly kind = 'RestApi';
+  readonly url: string;
+  readonly apiID: string;
+  readonly name: string;
+  readonly stage: string;
+  readonly stageResource: apigateway.CfnStage;
+
+  constructor(scope: Construct, id: string, { name, config, functions }: GatewayProps) {
+    super(scope, id);
+    const settings: apigateway.CfnRestApiProps = {
+      name,
+      endpointConfiguration: { types: ['REGIONAL'] },
+      // Bodies go through as bytes, in base64: as text whatever is no UTF-8 would be lost.
+      binaryMediaTypes: ['*/*'],
+      ...noOtherAddress(config),
+    };
+    const api = new apigateway.CfnRestApi(this, 'Api', settings);
+    this.url = `https://${api.ref}.execute-api.${Aws.REGION}.${Aws.URL_SUFFIX}/${config.stage}`;
+    this.apiID = api.ref;
+    this.name = name;
+    this.stage = config.stage;
+
+    const routes = restRoutes();
+    for (const functionName of new Set(routes.map((route) => route.functionName))) {
+      letGatewayInvoke(new Construct(this, functionName), functions[functionName], api.ref);
+    }
+    const resources = this.resources(api, new Set(routes.map(({ path }) => path)));
+    const methods = routes.map(({ path, method, functionName }) => ({
+      id: `${method} ${dotted(path)}`,
+      restApiId: api.ref,
+      resourceId: resources.get(path) ?? '',
+      httpMethod: method,
+      authorizationType: 'NONE',
+      integration: {
+        type: 'AWS_PROXY',
+        integrationHttpMethod: 'POST',
+        uri: `arn:${Aws.PARTITION}:apigateway:${Aws.REGION}:lambda:path/2015-03-31/functions/${functions[functionName].functionArn}/invocations`,
+      },
+    }));
+    const responses = exceptionResponses(api.ref, config.corsOrigins);
+    const deployment = this.deployment(api.ref, [settings, [...resources], methods, responses]);
+    for (const { id, ...method } of methods) {
+      deployment.addResourceDependency(new apigateway.CfnMethod(this, id, method));
+    }
+    for (const response of responses) {
+      deployment.addResourceDependency(
+        new apigateway.CfnGatewayResponse(this, response.responseType, response),
+      );
+    }
+    // No access log: it needs a role that is the whole account's, which no single stack should own.
+    this.stageResource = new apigateway.CfnStage(this, 'Stage', {
+      restApiId: api.ref,
+      deploymentId: deployment.ref,
+      stageName: config.stage,
+      methodSettings: [
+        {
+          httpMethod: '*',
+          resourcePath: '/*',
+          throttlingRateLimit: config.throttleRate,
+          throttlingBurstLimit: config.throttleBurst,
+        },
+      ],
+      tracingEnabled: config.tracing,
+    });
+  }
+
+  /** The ids of the resources by path, with those of all that lead to them. */
+  private resources(api: apigateway.CfnRestApi, paths: ReadonlySet<string>): ReadonlyMap<string, string> {
+    const ids = new Map([['/', api.attrRootResourceId]]);
+    for (const path of [...paths].flatMap(pathsTo)) {
+      if (ids.has(path)) continue;
+      const [, parent = '', pathPart = ''] = /^(.*)\/(.*)$/.exec(path) ?? [];
+      const parentId = ids.get(parent || '/') ?? '';
+      const resource = { restApiId: api.ref, parentId, pathPart };
+      ids.set(path, new apigateway.CfnResource(this, dotted(path), resource).ref);
+    }
+    return ids;
+  }
+
+  /** A deployment is a copy of the API as it was: one under another name is made whenever something of it changes. */
+  private deployment(restApiId: string, definition: unknown): apigateway.CfnDeployment {
+    const hash = createHash('sha256').update(JSON.stringify(Stack.of(this).resolve(definition)));
+    return new apigateway.CfnDeployment(this, `Deployment${hash.digest('hex').slice(0, 12)}`, { restApiId });
+  }
+}
+
+/** As the id of a construct, which takes no slashes. */
+function dotted(path: string): string {
+  return path.replaceAll('/', '.');
+}
