@@ -46,6 +46,50 @@ export function route(key: string, functionID: string) {
   };
 }
 
+/** A REST API with a resource for each of these names below its root, which any method takes to a function. */
+export function restApi(functionIDs: Readonly<Record<string, string>>, responses: readonly Properties[]) {
+  const RestApiId = { Ref: 'RestApi' };
+  const routes = Object.entries(functionIDs).flatMap(([PathPart, functionID]) => [
+    [
+      `${functionID}Resource`,
+      resource('AWS::ApiGateway::Resource', {
+        RestApiId,
+        ParentId: { 'Fn::GetAtt': ['RestApi', 'RootResourceId'] },
+        PathPart,
+      }),
+    ],
+    [
+      `${functionID}Method`,
+      resource('AWS::ApiGateway::Method', {
+        RestApiId,
+        ResourceId: { Ref: `${functionID}Resource` },
+        HttpMethod: 'ANY',
+        AuthorizationType: 'NONE',
+        Integration: {
+          Type: 'AWS_PROXY',
+          Uri: { 'Fn::Sub': `arn:lambda:path/functions/\${${functionID}.Arn}/invocations` },
+        },
+      }),
+    ],
+  ]);
+  return {
+    RestApi: resource('AWS::ApiGateway::RestApi', { BinaryMediaTypes: ['*/*'] }),
+    Deployment: resource('AWS::ApiGateway::Deployment', { RestApiId }),
+    Stage: resource('AWS::ApiGateway::Stage', {
+      RestApiId,
+      DeploymentId: { Ref: 'Deployment' },
+      StageName: 'small',
+    }),
+    ...Object.fromEntries(routes),
+    ...Object.fromEntries(
+      responses.map((response, index) => [
+        `Response${index}`,
+        resource('AWS::ApiGateway::GatewayResponse', { RestApiId, ...response }),
+      ]),
+    ),
+  };
+}
+
 /** Writes a cloud assembly of one stack, as a synthesis would. */
 export function smallApp(resources: Readonly<Record<string, object>>) {
   return async ({ outdir }: { readonly outdir: string }): Promise<Assembled> => {
