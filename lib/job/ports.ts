@@ -193,8 +193,8 @@ export type Outcome =
   | { readonly outcome: 'job'; readonly values: StoredOutputs; readonly cached?: Freshness }
   /** Failed; nothing was written. */
   | { readonly outcome: 'failed'; readonly failure: Failure }
-  /** Went on as a job: its record stands in the table, running. */
-  | { readonly outcome: 'promoted' };
+  /** Went on as a job: its record stands in the table, running, or failed for this reason. */
+  | { readonly outcome: 'promoted'; readonly failure?: Failure };
 
 /** Runs a process now. */
 export interface Processes {

@@ -18,6 +18,8 @@ export interface SweepReport {
   readonly due: number;
   readonly resent: number;
   readonly givenUp: number;
+  /** How long the oldest accepted job among them has waited; 0 where there was none. */
+  readonly oldestWaitingSeconds: number;
 }
 
 /** Jobs looked at in one sweep, and at once. */
@@ -34,7 +36,8 @@ const longestInterval = 3600;
  * @throws {AggregateError} At the end, when some jobs could not be looked after; they stay due.
  */
 export async function sweep(ports: SweepPorts, settings: SweepSettings): Promise<SweepReport> {
-  const due = await ports.dueJobs.due(ports.clock.now(), batch);
+  const now = ports.clock.now();
+  const due = await ports.dueJobs.due(now, batch);
   const known = new Set(ports.catalogue.processes.map(({ summary }) => summary.id));
   const waiting = due.values();
   const errors: unknown[] = [];
@@ -52,7 +55,15 @@ export async function sweep(ports: SweepPorts, settings: SweepSettings): Promise
   if (errors.length > 0) {
     throw new AggregateError(errors, `${errors.length} of ${due.length} due jobs could not be looked after.`);
   }
-  return { due: due.length, resent: count.resent, givenUp: count.givenUp };
+  const { resent, givenUp } = count;
+  return { due: due.length, resent, givenUp, oldestWaitingSeconds: oldestWaiting(due, now) };
+}
+
+function oldestWaiting(due: readonly Job[], now: number): number {
+  const ages = due
+    .filter(({ status }) => status === 'accepted')
+    .map(({ created }) => now - Date.parse(created));
+  return Math.round(Math.max(0, ...ages) / 1000);
 }
 
 async function lookAfter(
