@@ -131,8 +131,11 @@ export interface ResultsOfJobs {
 }
 
 export interface Cache {
-  /** Absent when there is none, or when it has expired at `now` (milliseconds). */
-  read(key: string, now: number): Promise<CacheEntry | undefined>;
+  /** Absent when there is none, or when it has expired at `now` (milliseconds), or was purged with its process's. */
+  read(
+    entry: { readonly key: string; readonly processID: string },
+    now: number,
+  ): Promise<CacheEntry | undefined>;
 }
 
 export interface NewCacheEntries {
