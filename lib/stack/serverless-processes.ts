@@ -10,7 +10,7 @@ import { type FunctionName, type FunctionPlan, functions } from './functions.ts'
 import { statementsFor, variablesFor } from './grants.ts';
 import { HttpApi } from './http-api.ts';
 import type { DeclaredProcess } from './load-processes.ts';
-import type { Resources } from './places.ts';
+import { places, type Resources } from './places.ts';
 import { ProcessStack } from './process-stack.ts';
 import { consume, feed, newQueue } from './queue.ts';
 import { settingsFor } from './settings.ts';
@@ -97,6 +97,9 @@ export class ServerlessProcesses extends Stack {
     new CfnOutput(this, 'TableName', { value: table.tableName });
     new CfnOutput(this, 'BucketName', { value: bucket.bucketName });
     new CfnOutput(this, 'DeadLetterQueueUrl', { value: deadLetterQueue.queueUrl });
+    new CfnOutput(this, 'ProcessQueueUrlPrefix', {
+      value: places['process queues'].variables(resources).PROCESS_QUEUE_URL_PREFIX,
+    });
     new CfnOutput(this, 'DashboardUrl', { value: dashboard.url });
   }
 }

@@ -150,6 +150,7 @@ describe('the dashboard', () => {
         'TableName',
         'BucketName',
         'DeadLetterQueueUrl',
+        'ProcessQueueUrlPrefix',
         'DashboardUrl',
       ]),
     );

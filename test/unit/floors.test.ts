@@ -18,6 +18,7 @@ const floors: Readonly<Record<string, number>> = {
   'lib/outgoing': 3,
   functions: 4,
   'lib/stack': 5,
+  localstack: 5.5,
   bin: 6,
 };
 
