@@ -7,7 +7,9 @@ import { newJobs } from '#lib/aws/new-jobs.ts';
 import { outputs } from '#lib/aws/outputs.ts';
 import { processes } from '#lib/aws/processes.ts';
 import { queue } from '#lib/aws/queue.ts';
+import { environment } from '#lib/environment.ts';
 import { serve } from '#lib/http/serve.ts';
+import { measured } from '#lib/metrics.ts';
 import { execute } from '#lib/operations/execute.ts';
 import { executeSettings } from './execute-settings.ts';
 
@@ -20,8 +22,12 @@ const ports = () => ({
   log: ours,
   newJobs: newJobs(table(), bucket()),
   outputs: outputs(bucket()),
-  processes: processes(processFunctions()),
+  processes: processes(processFunctions(), noRoom),
   queue: queue(queues()),
 });
+
+const noRoom = (processID: string) => {
+  ours.warn('throttled', { processID, ...measured(environment('STAGE').STAGE, { Throttled: 1 }) });
+};
 
 export const handler = serve((request) => execute(ports(), request, executeSettings()));

@@ -4,6 +4,8 @@ import { clock } from '#lib/aws/clock.ts';
 import { log } from '#lib/aws/log.ts';
 import { jobIDOf } from '#lib/aws/queue-message.ts';
 import { transitions } from '#lib/aws/transitions.ts';
+import { environment } from '#lib/environment.ts';
+import { measured } from '#lib/metrics.ts';
 import { failDeadLetters } from '#lib/operations/fail-dead-letters.ts';
 
 const ours = log();
@@ -12,5 +14,6 @@ const ours = log();
 export const handler = async ({ Records }: SQSEvent): Promise<void> => {
   const jobIDs = Records.map(({ body }) => jobIDOf(body)).filter((jobID) => jobID !== undefined);
   const report = await failDeadLetters({ transitions: transitions(table()), clock }, jobIDs);
-  ours.info('dead letters', { jobIDs, ...report });
+  const { STAGE } = environment('STAGE');
+  ours.info('dead letters', { jobIDs, ...report, ...measured(STAGE, { DeadLetters: Records.length }) });
 };

@@ -1,5 +1,6 @@
 import { log } from '#lib/aws/log.ts';
 import { processHandler } from '#lib/aws/process-handler.ts';
+import { environment } from '#lib/environment.ts';
 import type { ProcessDescription } from '#lib/ogc/process-description.ts';
 import { runJob } from '#lib/operations/run-job.ts';
 import { runNow } from '#lib/operations/run-now.ts';
@@ -30,5 +31,6 @@ export function processFunction({ description, cacheTtl, thread, environment: en
     runJob: (jobID) => runJob(runPorts(), own, jobID, runSettings()),
     runNow: (invocation) => runNow({ ...runPorts(), log: ours }, own, invocation, runSettings()),
     log: ours,
+    stage: environment('STAGE').STAGE,
   });
 }

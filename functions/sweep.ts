@@ -6,6 +6,7 @@ import { log } from '#lib/aws/log.ts';
 import { queue } from '#lib/aws/queue.ts';
 import { transitions } from '#lib/aws/transitions.ts';
 import { environment } from '#lib/environment.ts';
+import { measured } from '#lib/metrics.ts';
 import { sweep } from '#lib/operations/sweep.ts';
 
 const ours = log();
@@ -20,7 +21,20 @@ const ports = () => ({
 
 /** Runs every minute. */
 export const handler = async (): Promise<void> => {
-  const { REDISPATCH_SECONDS, MAX_ATTEMPTS } = environment('REDISPATCH_SECONDS', 'MAX_ATTEMPTS');
+  const { STAGE, REDISPATCH_SECONDS, MAX_ATTEMPTS } = environment(
+    'STAGE',
+    'REDISPATCH_SECONDS',
+    'MAX_ATTEMPTS',
+  );
   const settings = { redispatchSeconds: REDISPATCH_SECONDS, maxAttempts: MAX_ATTEMPTS };
-  ours.info('sweep', { ...(await sweep(ports(), settings)) });
+  const report = await sweep(ports(), settings);
+  ours.info('sweep', {
+    ...report,
+    ...measured(STAGE, {
+      Sweeps: 1,
+      JobsResent: report.resent,
+      JobsGivenUp: report.givenUp,
+      OldestWaitingSeconds: report.oldestWaitingSeconds,
+    }),
+  });
 };

@@ -8,6 +8,8 @@ const list = (value: string): readonly string[] => value.split(',').filter((item
  * function reads those it needs, once, with `environment`.
  */
 const variables = {
+  /** Names this deployment. */
+  STAGE: text,
   /** The one DynamoDB table. */
   TABLE_NAME: text,
   /** The one S3 bucket. */

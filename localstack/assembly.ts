@@ -7,6 +7,8 @@ import { type Resource, readTemplate } from './template.ts';
 export interface Assembly {
   /** Of all stacks, those of nested stacks too. */
   readonly resources: readonly Resource[];
+  /** Those of the stacks that are nested in none. */
+  readonly outputs: Readonly<Record<string, unknown>>;
   /** The folder or file of an asset, by the key under which a deployment would upload it. */
   asset(objectKey: string): string;
 }
@@ -52,7 +54,11 @@ export function readAssembly(folder: string): Assembly {
   const stacks = files('aws:cloudformation:stack').map(({ name, file }) =>
     readTemplate({ stackName: name, template: readJson(file), parameters: {}, nested }),
   );
-  return { resources: stacks.flatMap((stack) => stack.resources), asset };
+  return {
+    resources: stacks.flatMap((stack) => stack.resources),
+    outputs: Object.assign({}, ...stacks.map((stack) => stack.outputs())),
+    asset,
+  };
 }
 
 function assetsOf(folder: string, file: string): (readonly [objectKey: string, path: string])[] {

@@ -10,6 +10,8 @@ const sizeLimit = 20e6;
 export interface Log {
   /** Takes one line that a function printed. */
   line(name: string, line: string): void;
+  /** Path of the file. */
+  readonly file: string;
   close(): void;
 }
 
@@ -32,6 +34,7 @@ export function openLog(folder: string, level: string): Log {
       file.write(`${new Date().toISOString()} ${name} ${line}\n`);
       if (severity(line) >= threshold) process.stderr.write(`${name}: ${line}\n`);
     },
+    file: path,
     close: () => file.end(),
   };
 }

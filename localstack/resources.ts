@@ -51,6 +51,7 @@ const acknowledged = [
   'AWS::IAM::',
   'AWS::Logs::',
   'AWS::CloudWatch::',
+  'AWS::SNS::',
   'AWS::Lambda::Permission',
   'AWS::SQS::QueuePolicy',
   'AWS::S3::BucketPolicy',

@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { announce } from './announcement.ts';
 import { type Assembled, assemble, type Synthesis } from './assemble.ts';
 import { readAssembly } from './assembly.ts';
 import { type Bounds, boundsOfThisMachine, functions as makeFunctions } from './functions.ts';
@@ -88,7 +89,8 @@ export async function startRunner(options: RunnerOptions): Promise<Runner> {
 
     const endpoints = { ...standIns.endpoints, lambda: lambda.url };
     const prepare = async () => {
-      const plan = toPlan(readAssembly(outdir), endpoints);
+      const assembly = readAssembly(outdir);
+      const plan = { ...toPlan(assembly, endpoints), outputs: assembly.outputs };
       await realiseStores(plan, standIns);
       return plan;
     };
@@ -96,6 +98,8 @@ export async function startRunner(options: RunnerOptions): Promise<Runner> {
     let plan = await prepare();
     let stopEvents = realise(plan, parts);
     stops.push(() => stopEvents());
+    const { outputs } = plan;
+    stops.push(announce(dataDir, { pid: process.pid, url: gateway.url, endpoints, outputs, log: log.file }));
 
     return {
       url: gateway.url,

@@ -16,6 +16,8 @@ export interface Resource {
 export interface Stack {
   readonly resources: readonly Resource[];
   output(name: string): unknown;
+  /** All of them, by name. */
+  outputs(): Readonly<Record<string, unknown>>;
 }
 
 interface Source {
@@ -101,12 +103,14 @@ export function readTemplate({ stackName, template: json, parameters, nested }: 
     const properties = resolve(resource.Properties, scope) as Record<string, unknown>;
     return [{ type: resource.Type, name: nameOf(logicalID), path, properties }];
   });
+  const output = (name: string) => {
+    const found = template.Outputs[name];
+    if (!found) throw new Error(`The template of ${stackName} has no output ${name}.`);
+    return resolve(found.Value, scope);
+  };
   return {
     resources,
-    output: (name) => {
-      const output = template.Outputs[name];
-      if (!output) throw new Error(`The template of ${stackName} has no output ${name}.`);
-      return resolve(output.Value, scope);
-    },
+    output,
+    outputs: () => Object.fromEntries(Object.keys(template.Outputs).map((name) => [name, output(name)])),
   };
 }

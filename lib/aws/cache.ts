@@ -1,12 +1,14 @@
 import type { Ports } from '#lib/job/ports.ts';
 import { fromCacheItem } from './cache-item.ts';
-import { cacheKey, hasExpired } from './keys.ts';
-import { readItem, type Table } from './table.ts';
+import { cacheKey, hasExpired, purgeKey } from './keys.ts';
+import { readItems, type Table } from './table.ts';
 
 export const cache = (table: Table): Ports['cache'] => ({
-  async read(key, now) {
-    const item = await readItem(table, cacheKey(key));
+  async read({ key, processID }, now) {
+    const items = await readItems(table, [cacheKey(key), purgeKey(processID)]);
+    const item = items.find(({ data }) => data !== undefined);
+    const purged = items.find(({ purgedAt }) => purgedAt !== undefined)?.purgedAt?.S ?? '';
     const entry = item && fromCacheItem(item);
-    return entry && !hasExpired(entry, now) ? entry : undefined;
+    return entry && !hasExpired(entry, now) && entry.created > purged ? entry : undefined;
   },
 });

@@ -1,13 +1,13 @@
-import { QueryCommand, type QueryCommandOutput } from '@aws-sdk/client-dynamodb';
+import type { QueryCommandOutput } from '@aws-sdk/client-dynamodb';
 import type { Job } from '#lib/job/job.ts';
 import type { JobFilter, Ports } from '#lib/job/ports.ts';
-import { type Item, text } from './attributes.ts';
+import type { Item } from './attributes.ts';
 import { fromCursor, toCursor } from './cursor.ts';
 import { matches } from './job-filter.ts';
 import { fromItem } from './job-item.ts';
 import { hasExpired, jobKey, listSort } from './keys.ts';
+import { newestRows } from './rows.ts';
 import { readItems, type Table } from './table.ts';
-import { layout } from './table-layout.ts';
 
 type Query = Parameters<Ports['jobList']['page']>[0];
 
@@ -42,26 +42,14 @@ async function* readRows(table: Table, { owner, filter, limit, cursor }: Query) 
 
   let start: Item | undefined;
   for (let query = 0; query < queries; query++) {
-    const page: QueryCommandOutput = await table.client.send(
-      new QueryCommand({
-        TableName: table.name,
-        IndexName: layout.indexes.list.name,
-        KeyConditionExpression: '#owner = :owner AND #position BETWEEN :first AND :last',
-        ExpressionAttributeNames: {
-          '#owner': layout.indexes.list.partitionKey,
-          '#position': layout.indexes.list.sortKey,
-        },
-        ExpressionAttributeValues: {
-          ':owner': text(owner),
-          ':first': text(range.first),
-          ':last': text(range.last),
-        },
-        ScanIndexForward: false,
-        // The row of the cursor itself, and one to know whether there is another page.
-        Limit: isFiltered(filter) ? filteredRows : limit + 2,
-        ...(start && { ExclusiveStartKey: start }),
-      }),
-    );
+    const page: QueryCommandOutput = await newestRows(table, {
+      index: 'list',
+      partition: owner,
+      ...range,
+      // The row of the cursor itself, and one to know whether there is another page.
+      limit: isFiltered(filter) ? filteredRows : limit + 2,
+      start,
+    });
     for (const row of (page.Items ?? []).map(fromItem)) if (listSort(row) !== after) yield row;
     start = page.LastEvaluatedKey;
     if (!start) return;
@@ -91,7 +79,7 @@ function isFiltered(filter: JobFilter): boolean {
 }
 
 /** Positions from oldest to newest; the cursor's own is among them. */
-function positions({ createdFrom, createdTo }: JobFilter, after?: string) {
+export function positions({ createdFrom, createdTo }: JobFilter, after?: string) {
   const newest = createdTo === undefined ? '~' : `${new Date(createdTo).toISOString()}#~`;
   return {
     first: createdFrom === undefined ? '0' : new Date(createdFrom).toISOString(),

@@ -10,6 +10,11 @@ export function cacheKey(key: string): Item {
   return { [layout.partitionKey]: text(`CACHE#${key}`), [layout.sortKey]: text('entry') };
 }
 
+/** Key of what says since when a process's cached results count. */
+export function purgeKey(processID: string): Item {
+  return { [layout.partitionKey]: text(`CACHE#purge#${processID}`), [layout.sortKey]: text('purge') };
+}
+
 /** Place of a job in a list: by time of creation, then by jobID. */
 export function listSort(job: { readonly created: string; readonly jobID: string }): string {
   return `${job.created}#${job.jobID}`;

@@ -1,18 +1,21 @@
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import type { Invocation, Outcome } from '#lib/job/ports.ts';
+import { type MetricName, measured } from '#lib/metrics.ts';
+import type { RunJobReport } from '#lib/operations/run-job.ts';
 import type { Log } from '#lib/process/process.ts';
 import { encodeOutcome, type InvocationPayload, type OutcomePayload } from './invocation.ts';
 import { jobIDOf } from './queue-message.ts';
 
-/** The two ways in which a process is run. What `runJob` resolves to is logged. */
+/** The two ways in which a process is run. What they resolve to is logged. */
 interface Work {
-  runJob(jobID: string): Promise<object>;
+  runJob(jobID: string): Promise<RunJobReport>;
   runNow(invocation: Invocation): Promise<Outcome>;
   readonly log: Pick<Log, 'info' | 'error'>;
+  readonly stage: string;
 }
 
-/** Handles what a process's function is given: messages of its queue, and direct invocations. One log event a job. */
-export function processHandler({ runJob, runNow, log }: Work) {
+/** Handles what a process's function is given: messages of its queue, and direct invocations. One log event a job, which is also its metrics. */
+export function processHandler({ runJob, runNow, log, stage }: Work) {
   return async (event: SQSEvent | InvocationPayload): Promise<SQSBatchResponse | OutcomePayload> => {
     if ('invocation' in event) return encodeOutcome(await invoked(event.invocation));
     const batchItemFailures = [];
@@ -28,10 +31,10 @@ export function processHandler({ runJob, runNow, log }: Work) {
     try {
       const outcome = await runNow(invocation);
       const failure = 'failure' in outcome && { failure: outcome.failure.detail };
-      log.info('job', { jobID, outcome: outcome.outcome, ...failure, ...elapsed(began) });
+      log.info('job', { jobID, outcome: outcome.outcome, ...failure, ...ended(metricOf(outcome), began) });
       return outcome;
     } catch (error) {
-      log.error('job', { jobID, error, ...elapsed(began) });
+      log.error('job', { jobID, error, ...ended('JobsLost', began) });
       throw error;
     }
   }
@@ -43,15 +46,34 @@ export function processHandler({ runJob, runNow, log }: Work) {
     const received = { messageId, received: Number(attributes.ApproximateReceiveCount) };
     try {
       if (jobID === undefined) throw new Error('The message names no job.');
-      log.info('job', { ...(await runJob(jobID)), ...received, ...elapsed(began) });
+      const report = await runJob(jobID);
+      log.info('job', { ...report, ...received, ...ended(metricOf(report), began) });
       return true;
     } catch (error) {
-      log.error('job', { jobID, error, ...received, ...elapsed(began) });
+      log.error('job', { jobID, error, ...received, ...ended('JobsLost', began) });
       return false;
     }
   }
+
+  /** A message that found nothing to do is no job, so it counts nowhere. */
+  function ended(metric: MetricName | undefined, began: number): Readonly<Record<string, unknown>> {
+    const milliseconds = Math.round(performance.now() - began);
+    return {
+      milliseconds,
+      ...(metric && measured(stage, { [metric]: 1, JobMilliseconds: milliseconds })),
+    };
+  }
 }
 
-function elapsed(began: number): { readonly milliseconds: number } {
-  return { milliseconds: Math.round(performance.now() - began) };
+function metricOf(made: RunJobReport | Outcome): MetricName | undefined {
+  if ('status' in made) return byStatus[made.status];
+  if ('failure' in made) return 'JobsFailed';
+  return made.outcome === 'promoted' ? 'JobsLost' : 'JobsSuccessful';
 }
+
+const byStatus: Readonly<Record<RunJobReport['status'], MetricName | undefined>> = {
+  successful: 'JobsSuccessful',
+  failed: 'JobsFailed',
+  lost: 'JobsLost',
+  nothing: undefined,
+};

@@ -9,7 +9,11 @@ export interface ProcessFunctions {
   readonly namePrefix: string;
 }
 
-export const processes = ({ client, namePrefix }: ProcessFunctions): Ports['processes'] => ({
+/** `onThrottled` hears of each call that the process's function had no room for. */
+export const processes = (
+  { client, namePrefix }: ProcessFunctions,
+  onThrottled: (processID: string) => void,
+): Ports['processes'] => ({
   async invoke(processID, invocation) {
     const FunctionName = `${namePrefix}${processID}`;
     const payload: InvocationPayload = { invocation };
@@ -21,8 +25,9 @@ export const processes = ({ client, namePrefix }: ProcessFunctions): Ports['proc
       if (FunctionError !== undefined) throw new Error(`The function ${FunctionName} died: ${answer}`);
       return decodeOutcome(JSON.parse(answer) as OutcomePayload);
     } catch (error) {
-      if (error instanceof TooManyRequestsException) return undefined;
-      throw error;
+      if (!(error instanceof TooManyRequestsException)) throw error;
+      onThrottled(processID);
+      return undefined;
     }
   },
 });

@@ -7,6 +7,7 @@
  * | submission | `JOB#<jobID>` | `inputs` |
  * | results | `JOB#<jobID>` | `results` |
  * | cache entry | `CACHE#<key>` | `entry` |
+ * | purge of a process's cache | `CACHE#purge#<processID>` | `purge` |
  */
 export const layout = {
   partitionKey: 'pk',

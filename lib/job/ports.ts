@@ -131,8 +131,11 @@ export interface ResultsOfJobs {
 }
 
 export interface Cache {
-  /** Absent when there is none, or when it has expired at `now` (milliseconds). */
-  read(key: string, now: number): Promise<CacheEntry | undefined>;
+  /** Absent when there is none, or when it has expired at `now` (milliseconds), or was purged with its process's. */
+  read(
+    entry: { readonly key: string; readonly processID: string },
+    now: number,
+  ): Promise<CacheEntry | undefined>;
 }
 
 export interface NewCacheEntries {
@@ -193,8 +196,8 @@ export type Outcome =
   | { readonly outcome: 'job'; readonly values: StoredOutputs; readonly cached?: Freshness }
   /** Failed; nothing was written. */
   | { readonly outcome: 'failed'; readonly failure: Failure }
-  /** Went on as a job: its record stands in the table, running. */
-  | { readonly outcome: 'promoted' };
+  /** Went on as a job: its record stands in the table, running, or failed for this reason. */
+  | { readonly outcome: 'promoted'; readonly failure?: Failure };
 
 /** Runs a process now. */
 export interface Processes {

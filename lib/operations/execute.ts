@@ -19,9 +19,9 @@ export async function execute(
   settings: ExecuteSettings,
 ): Promise<Answer> {
   const execution = await readExecution(catalogue, request, settings);
-  const { cacheKey, submission, mode } = execution;
+  const { cacheKey, submission, mode, description } = execution;
   if (cacheKey !== undefined && !submission.fresh) {
-    const entry = await ports.cache.read(cacheKey, ports.clock.now());
+    const entry = await ports.cache.read({ key: cacheKey, processID: description.id }, ports.clock.now());
     if (entry) return answerFromCache(ports, execution, entry, settings);
   }
   return mode.mode === 'async'

@@ -62,7 +62,7 @@ export async function runSubmission(
     const key = keyOf(process, work, plan, fetched.files);
     const entry =
       key !== undefined && key !== work.missed && !submission.fresh
-        ? await ports.cache.read(key, ports.clock.now())
+        ? await ports.cache.read({ key, processID: description.id }, ports.clock.now())
         : undefined;
     if (key !== undefined && entry) {
       const { values, created, expiresAt } = entry;

@@ -2,6 +2,7 @@ import type { Job } from '#lib/job/job.ts';
 import type { Ports } from '#lib/job/ports.ts';
 import type { Catalogue } from '#lib/process/catalogue.ts';
 import { giveUp } from './give-up.ts';
+import { resend } from './resend.ts';
 
 export interface SweepSettings {
   /** Seconds until an unclaimed job is sent again, doubled each time. */
@@ -18,6 +19,8 @@ export interface SweepReport {
   readonly due: number;
   readonly resent: number;
   readonly givenUp: number;
+  /** How long the oldest accepted job among them has waited; 0 where there was none. */
+  readonly oldestWaitingSeconds: number;
 }
 
 /** Jobs looked at in one sweep, and at once. */
@@ -34,7 +37,8 @@ const longestInterval = 3600;
  * @throws {AggregateError} At the end, when some jobs could not be looked after; they stay due.
  */
 export async function sweep(ports: SweepPorts, settings: SweepSettings): Promise<SweepReport> {
-  const due = await ports.dueJobs.due(ports.clock.now(), batch);
+  const now = ports.clock.now();
+  const due = await ports.dueJobs.due(now, batch);
   const known = new Set(ports.catalogue.processes.map(({ summary }) => summary.id));
   const waiting = due.values();
   const errors: unknown[] = [];
@@ -52,7 +56,15 @@ export async function sweep(ports: SweepPorts, settings: SweepSettings): Promise
   if (errors.length > 0) {
     throw new AggregateError(errors, `${errors.length} of ${due.length} due jobs could not be looked after.`);
   }
-  return { due: due.length, resent: count.resent, givenUp: count.givenUp };
+  const { resent, givenUp } = count;
+  return { due: due.length, resent, givenUp, oldestWaitingSeconds: oldestWaiting(due, now) };
+}
+
+function oldestWaiting(due: readonly Job[], now: number): number {
+  const ages = due
+    .filter(({ status }) => status === 'accepted')
+    .map(({ created }) => now - Date.parse(created));
+  return Math.round(Math.max(0, ...ages) / 1000);
 }
 
 async function lookAfter(
@@ -65,28 +77,12 @@ async function lookAfter(
   const gone = !known && job.resent >= 5;
   const reason = gone ? `There is no process ${job.processID} any more.` : exhausted(job, settings);
   if (reason !== undefined) return (await giveUp(ports, job.jobID, reason)) ? 'givenUp' : 'nothing';
-  return (await resend(ports, job, settings)) ? 'resent' : 'nothing';
+  const resent = job.resent + 1;
+  const interval = Math.min(settings.redispatchSeconds * 2 ** resent, longestInterval);
+  return (await resend(ports, job, { resent, interval })) ? 'resent' : 'nothing';
 }
 
 function exhausted({ status, attempt }: Job, { maxAttempts }: SweepSettings): string | undefined {
   if (status !== 'running' || attempt < maxAttempts) return undefined;
   return `The job was started ${attempt} times, and each time the worker was lost before it came to an end.`;
-}
-
-/** The write comes first: when the message is then lost, the job is due again later. */
-async function resend(
-  { transitions, queue, clock }: SweepPorts,
-  { jobID, processID, owner, dueAt, resent }: Job,
-  { redispatchSeconds }: SweepSettings,
-): Promise<boolean> {
-  const now = clock.now();
-  const times = resent + 1;
-  const interval = Math.min(redispatchSeconds * 2 ** times, longestInterval);
-  const { moved } = await transitions.move(jobID, 'resend', {
-    now,
-    ...(dueAt !== undefined && { dueAt }),
-    changes: { resent: times, dueAt: now + interval * 1000 },
-  });
-  if (moved) await queue.send({ jobID, processID, owner });
-  return moved;
 }

@@ -12,7 +12,7 @@ export interface FunctionPlan {
   readonly timeout?: number;
 }
 
-const http = ['PUBLIC_URL', 'CORS_ORIGINS'] as const;
+const http = ['STAGE', 'PUBLIC_URL', 'CORS_ORIGINS'] as const;
 const service = ['TITLE', 'DESCRIPTION', 'CONTACT', 'LICENSE', 'TERMS_OF_SERVICE'] as const;
 const pages = ['PAGE_DEFAULT', 'PAGE_MAXIMUM'] as const;
 const references = ['REFERENCE_LIMIT', 'REFERENCE_TIMEOUT', 'REFERENCE_HTTP', 'REFERENCE_ORIGINS'] as const;
@@ -47,10 +47,10 @@ export const functions = {
   'not-found': { ports: [], settings: http },
   sweep: {
     ports: ['dueJobs', 'transitions', 'queue', 'clock'],
-    settings: ['REDISPATCH_SECONDS', 'MAX_ATTEMPTS'],
+    settings: ['STAGE', 'REDISPATCH_SECONDS', 'MAX_ATTEMPTS'],
     timeout: 55, // It starts again every minute.
   },
-  'fail-dead-letters': { ports: ['transitions', 'clock'], settings: [], timeout: 60 },
+  'fail-dead-letters': { ports: ['transitions', 'clock'], settings: ['STAGE'], timeout: 60 },
 } as const satisfies Record<string, FunctionPlan>;
 
 export type FunctionName = keyof typeof functions;
@@ -68,7 +68,7 @@ export const processFunction = {
     'removals',
     'clock',
   ],
-  settings: [...references, 'LEASE_SECONDS', 'HEARTBEAT_SECONDS', 'MAX_ATTEMPTS', 'RETENTION_DAYS'],
+  settings: ['STAGE', ...references, 'LEASE_SECONDS', 'HEARTBEAT_SECONDS', 'MAX_ATTEMPTS', 'RETENTION_DAYS'],
 } as const satisfies FunctionPlan;
 
 /** The name of an operation's function: `getStatus` → `get-status`. */

@@ -37,7 +37,7 @@ export const grants: Readonly<Record<keyof Ports, readonly Grant[]>> = {
     { on: 'large submissions', actions: ['s3:GetObject'] },
   ],
   results: [{ on: 'job items', actions: ['dynamodb:BatchGetItem'] }],
-  cache: [{ on: 'cache items', actions: ['dynamodb:GetItem'] }],
+  cache: [{ on: 'cache items', actions: ['dynamodb:BatchGetItem'] }],
   newCacheEntries: [{ on: 'cache items', actions: ['dynamodb:PutItem'] }],
   newOutputs: [{ on: 'outputs', actions: ['s3:PutObject'] }],
   outputs: [{ on: 'outputs', actions: ['s3:GetObject'] }],

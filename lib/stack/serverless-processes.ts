@@ -1,14 +1,16 @@
 import { CfnOutput, Duration, aws_events as events, Stack, aws_events_targets as targets } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
+import { Alarms } from './alarms.ts';
 import { newBucket } from './bucket.ts';
 import type { Bundles } from './bundle.ts';
 import type { Config } from './config.ts';
+import { Dashboard } from './dashboard.ts';
 import { newFunction } from './function.ts';
 import { type FunctionName, type FunctionPlan, functions } from './functions.ts';
 import { newGateway } from './gateway.ts';
 import { statementsFor, variablesFor } from './grants.ts';
 import type { DeclaredProcess } from './load-processes.ts';
-import type { Resources } from './places.ts';
+import { places, type Resources } from './places.ts';
 import { ProcessStack } from './process-stack.ts';
 import { consume, feed, newQueue } from './queue.ts';
 import { settingsFor } from './settings.ts';
@@ -81,9 +83,24 @@ export class ServerlessProcesses extends Stack {
       new ProcessStack(this, `process-${process.id}`, { process, code, config, resources, deadLetterQueue });
     }
 
+    const watched = {
+      name: id,
+      stage: config.stage,
+      gateway: { kind: 'HttpApi', apiID: api.apiID, name: id, stage: '$default' } as const,
+      deadLetterQueueName: deadLetterQueue.queueName,
+    };
+    const { alarms } = new Alarms(this, 'Alarms', { ...watched, email: config.alarmEmail });
+    const { processPrefix } = resources;
+    const dashboard = new Dashboard(this, 'Dashboard', { ...watched, alarms, processPrefix });
+
     new CfnOutput(this, 'Url', { value: config.publicUrl || api.url, description: 'Where the API is.' });
     new CfnOutput(this, 'ApiID', { value: api.apiID });
     new CfnOutput(this, 'TableName', { value: table.tableName });
     new CfnOutput(this, 'BucketName', { value: bucket.bucketName });
+    new CfnOutput(this, 'DeadLetterQueueUrl', { value: deadLetterQueue.queueUrl });
+    new CfnOutput(this, 'ProcessQueueUrlPrefix', {
+      value: places['process queues'].variables(resources).PROCESS_QUEUE_URL_PREFIX,
+    });
+    new CfnOutput(this, 'DashboardUrl', { value: dashboard.url });
   }
 }

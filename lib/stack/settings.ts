@@ -12,6 +12,7 @@ export function settingsFor(config: Config, names: readonly Setting[]): Variable
 
 function toVariables(config: Config) {
   return {
+    STAGE: config.stage,
     PUBLIC_URL: config.publicUrl,
     TITLE: config.title,
     DESCRIPTION: config.description,

@@ -1,6 +1,8 @@
 import { DeleteMessageCommand, ReceiveMessageCommand } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, describe } from 'vitest';
+import { allJobs } from '#lib/aws/all-jobs.ts';
 import { cache } from '#lib/aws/cache.ts';
+import { cachePurges } from '#lib/aws/cache-purges.ts';
 import { dueJobs } from '#lib/aws/due-jobs.ts';
 import { jobList } from '#lib/aws/job-list.ts';
 import { jobs } from '#lib/aws/jobs.ts';
@@ -8,6 +10,7 @@ import { links } from '#lib/aws/links.ts';
 import { newCacheEntries } from '#lib/aws/new-cache-entries.ts';
 import { newJobs } from '#lib/aws/new-jobs.ts';
 import { newOutputs } from '#lib/aws/new-outputs.ts';
+import { openJobs } from '#lib/aws/open-jobs.ts';
 import { outputs } from '#lib/aws/outputs.ts';
 import { type Queues, queue } from '#lib/aws/queue.ts';
 import { removals } from '#lib/aws/removals.ts';
@@ -51,6 +54,9 @@ function anAwsSubject(table: Started, { bucket, queues, fauxqs }: QueuesAndBucke
     results: results(table),
     cache: cache(table),
     newCacheEntries: newCacheEntries(table),
+    allJobs: allJobs(table),
+    openJobs: openJobs(table),
+    cachePurges: cachePurges(table),
     newOutputs: newOutputs(bucket),
     outputs: outputs(bucket),
     links: links({ bucket: bucket.name, config: table.client.config, endpoint: fauxqs.endpoint }),

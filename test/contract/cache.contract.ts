@@ -3,6 +3,8 @@ import { describe, expect, test } from 'vitest';
 import type { CacheEntry } from '#lib/job/job.ts';
 import type { Open } from './subject.ts';
 
+const processID = 'never-purged';
+
 function anEntry(members: Partial<CacheEntry> = {}): CacheEntry {
   return {
     key: randomUUID(),
@@ -24,14 +26,14 @@ export function cacheContract(open: Open): void {
 
       await newCacheEntries.write(entry);
 
-      expect(await cache.read(entry.key, entry.expiresAt * 1000 - 1)).toEqual(entry);
-      expect(await cache.read(entry.key, entry.expiresAt * 1000)).toBeUndefined();
+      expect(await cache.read({ key: entry.key, processID }, entry.expiresAt * 1000 - 1)).toEqual(entry);
+      expect(await cache.read({ key: entry.key, processID }, entry.expiresAt * 1000)).toBeUndefined();
     });
 
     test('there is no entry under another key', async () => {
       const { cache } = open();
 
-      expect(await cache.read(randomUUID(), 0)).toBeUndefined();
+      expect(await cache.read({ key: randomUUID(), processID }, 0)).toBeUndefined();
     });
 
     test('a later entry takes the place of an earlier one', async () => {
@@ -42,7 +44,22 @@ export function cacheContract(open: Open): void {
       await newCacheEntries.write(entry);
       await newCacheEntries.write(later);
 
-      expect(await cache.read(entry.key, 0)).toEqual(later);
+      expect(await cache.read({ key: entry.key, processID }, 0)).toEqual(later);
+    });
+
+    test('a purge takes what the process has so far, and nothing of what comes later or of others', async () => {
+      const { cache, newCacheEntries, cachePurges } = open();
+      const before = anEntry();
+      const after = anEntry({ created: '2026-11-01T12:00:00.001Z' });
+      const purged = randomUUID();
+      await newCacheEntries.write(before);
+      await newCacheEntries.write(after);
+
+      await cachePurges.purge(purged, Date.parse(before.created));
+
+      expect(await cache.read({ key: before.key, processID: purged }, 0)).toBeUndefined();
+      expect(await cache.read({ key: after.key, processID: purged }, 0)).toEqual(after);
+      expect(await cache.read({ key: before.key, processID }, 0)).toEqual(before);
     });
   });
 }

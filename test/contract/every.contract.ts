@@ -2,6 +2,7 @@ import { cacheContract } from './cache.contract.ts';
 import { dueJobsContract } from './due-jobs.contract.ts';
 import { jobListContract } from './job-list.contract.ts';
 import { jobsContract } from './jobs.contract.ts';
+import { operatorsContract } from './operators.contract.ts';
 import { outputsContract } from './outputs.contract.ts';
 import { queueContract } from './queue.contract.ts';
 import type { Open } from './subject.ts';
@@ -14,6 +15,7 @@ export function everyContract(open: Open): void {
   jobListContract(open);
   dueJobsContract(open);
   cacheContract(open);
+  operatorsContract(open);
   outputsContract(open);
   queueContract(open);
 }

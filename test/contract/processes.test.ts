@@ -16,6 +16,9 @@ const invocation: Invocation = {
   keep: false,
 };
 
+const throttled: string[] = [];
+const noted = (processID: string) => throttled.push(processID);
+
 describe('processes', () => {
   let lambda: LambdaStandIn;
   beforeAll(async () => {
@@ -43,7 +46,7 @@ describe('processes', () => {
   ] satisfies Outcome[])('the outcome "$outcome" comes back as it was', async (outcome) => {
     lambda.behaviour = { answers: encodeOutcome(outcome) };
 
-    const answer = await processes(processFunctions()).invoke('echo', invocation);
+    const answer = await processes(processFunctions(), noted).invoke('echo', invocation);
 
     expect(answer).toEqual(outcome);
     expect(lambda.invocations.at(-1)).toEqual({ name: 'test-process-echo', payload: { invocation } });
@@ -52,14 +55,15 @@ describe('processes', () => {
   test('a function without room gives nothing, and is asked once', async () => {
     const before = lambda.invocations.length;
 
-    expect(await processes(processFunctions()).invoke('echo', invocation)).toBeUndefined();
+    expect(await processes(processFunctions(), noted).invoke('echo', invocation)).toBeUndefined();
+    expect(throttled).toEqual(['echo']);
     expect(lambda.invocations.length - before).toBe(1);
   });
 
   test('a function that dies is an error', async () => {
     lambda.behaviour = { dies: 'Task timed out after 3.00 seconds' };
 
-    await expect(processes(processFunctions()).invoke('echo', invocation)).rejects.toThrow(
+    await expect(processes(processFunctions(), noted).invoke('echo', invocation)).rejects.toThrow(
       'The function test-process-echo died: {"errorMessage":"Task timed out after 3.00 seconds"}',
     );
   });
@@ -68,7 +72,7 @@ describe('processes', () => {
     lambda.behaviour = { breaksOff: true };
     const before = lambda.invocations.length;
 
-    await expect(processes(processFunctions()).invoke('echo', invocation)).rejects.toThrow();
+    await expect(processes(processFunctions(), noted).invoke('echo', invocation)).rejects.toThrow();
     expect(lambda.invocations.length - before).toBe(1);
   });
 });

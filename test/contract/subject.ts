@@ -1,10 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { Job, Submission } from '#lib/job/job.ts';
+import type { OperatorPorts } from '#lib/job/operator-ports.ts';
 import type { Ports } from '#lib/job/ports.ts';
 import { aJob } from '#test/fakes/builders.ts';
 
 /** What a contract is tried on: fakes or adapters. */
-export interface Subject extends Omit<Ports, 'processes' | 'references' | 'clock' | 'health'> {
+export interface Subject
+  extends Omit<Ports, 'processes' | 'references' | 'clock' | 'health'>,
+    Omit<OperatorPorts, 'deadLetters'> {
   /** The time that the ports go by, in milliseconds. */
   now(): number;
   /** Bodies of the messages sent to a process, oldest first; each is seen once. */

@@ -51,18 +51,18 @@ describe('the table', () => {
       .then(() => job);
   };
 
-  test('a status is one read, a submission one write, results one read, a heartbeat one write', async () => {
+  test('a status is one read, a submission one write, results and the cache one read, a heartbeat one write', async () => {
     const { jobID } = await create({ status: 'running', leaseToken: 'mine' });
     await jobs(table).read(jobID);
     await results(table).read(jobID);
-    await cache(table).read('key', 0);
+    await cache(table).read({ key: 'key', processID: 'echo' }, 0);
     await transitions(table).move(jobID, 'heartbeat', { now: 0, leaseToken: 'mine', changes: {} });
 
     expect(requests).toEqual([
       'TransactWriteItemsCommand',
       'GetItemCommand',
       'BatchGetItemCommand',
-      'GetItemCommand',
+      'BatchGetItemCommand',
       'UpdateItemCommand',
     ]);
   });

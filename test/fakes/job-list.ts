@@ -1,4 +1,5 @@
 import type { Job } from '#lib/job/job.ts';
+import type { OperatorPorts } from '#lib/job/operator-ports.ts';
 import type { JobFilter, Ports } from '#lib/job/ports.ts';
 import { Exception } from '#lib/ogc/exception.ts';
 import { liveJob, type Store } from './store.ts';
@@ -6,8 +7,10 @@ import { liveJob, type Store } from './store.ts';
 /** How many jobs a filter looks at before it gives a short page. */
 const examinedPerPage = 50;
 
-/** Lists of jobs: an owner's, and those that are due. */
-export function fakeJobLists(store: Store): Pick<Ports, 'jobList' | 'dueJobs'> {
+/** Lists of jobs: an owner's, those that are due, and what operators see. */
+export function fakeJobLists(
+  store: Store,
+): Pick<Ports, 'jobList' | 'dueJobs'> & Pick<OperatorPorts, 'allJobs' | 'openJobs'> {
   const liveJobs = (now: number) =>
     [...store.jobs.keys()].map((jobID) => liveJob(store, jobID, now)).filter((job) => job !== undefined);
   return {
@@ -34,6 +37,18 @@ export function fakeJobLists(store: Store): Pick<Ports, 'jobList' | 'dueJobs'> {
           .filter((job) => job.dueAt !== undefined && job.dueAt <= now)
           .sort((a, b) => (a.dueAt ?? 0) - (b.dueAt ?? 0))
           .slice(0, limit),
+    },
+    allJobs: {
+      list: async ({ filter, limit, now }) =>
+        liveJobs(now)
+          .filter((job) => matches(job, filter, now))
+          .sort((a, b) => (position(a) < position(b) ? 1 : -1))
+          .slice(0, limit),
+    },
+    openJobs: {
+      async *read(now) {
+        yield* liveJobs(now).filter((job) => job.dueAt !== undefined);
+      },
     },
   };
 }

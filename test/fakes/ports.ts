@@ -1,3 +1,4 @@
+import type { OperatorPorts } from '#lib/job/operator-ports.ts';
 import type { Ports } from '#lib/job/ports.ts';
 import { fakeCache } from './cache.ts';
 import { type HandClock, handClock } from './clock.ts';
@@ -9,7 +10,7 @@ import { fakeTransitions } from './transitions.ts';
 import { fakeWorld, type Script, silentScript } from './world.ts';
 
 /** Every port, in memory, with what stands behind them. */
-export interface Fakes extends Ports {
+export interface Fakes extends Ports, Omit<OperatorPorts, 'deadLetters'> {
   readonly clock: HandClock;
   readonly store: Store;
   readonly script: Script;

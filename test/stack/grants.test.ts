@@ -19,7 +19,7 @@ const expected: Readonly<Record<string, readonly string[]>> = {
   execute: [
     `dynamodb:DeleteItem ${jobItems}`,
     `dynamodb:PutItem ${jobItems}`,
-    `dynamodb:GetItem ${cacheItems}`,
+    `dynamodb:BatchGetItem ${cacheItems}`,
     's3:PutObject {Bucket}/inputs/*',
     's3:GetObject {Bucket}/jobs/*',
     's3:GetObject {Bucket}/results/*',
@@ -70,7 +70,7 @@ const expected: Readonly<Record<string, readonly string[]>> = {
     `dynamodb:GetItem ${jobItems}`,
     `dynamodb:PutItem ${jobItems}`,
     `dynamodb:UpdateItem ${jobItems}`,
-    `dynamodb:GetItem ${cacheItems}`,
+    `dynamodb:BatchGetItem ${cacheItems}`,
     `dynamodb:PutItem ${cacheItems}`,
     's3:GetObject {Bucket}/inputs/*',
     's3:PutObject {Bucket}/inputs/*',

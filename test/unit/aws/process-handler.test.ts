@@ -2,10 +2,15 @@ import type { SQSRecord } from 'aws-lambda';
 import { describe, expect, it } from 'vitest';
 import { processHandler } from '#lib/aws/process-handler.ts';
 import type { Invocation, Outcome } from '#lib/job/ports.ts';
+import type { RunJobReport } from '#lib/operations/run-job.ts';
+import { metricsIn } from '../embedded-metrics.ts';
 
 type Entry = readonly [string, string, Readonly<Record<string, unknown>> | undefined];
 
-function aHandler(work: { runJob?: (jobID: string) => Promise<object>; runNow?: () => Promise<Outcome> }) {
+function aHandler(work: {
+  runJob?: (jobID: string) => Promise<RunJobReport>;
+  runNow?: () => Promise<Outcome>;
+}) {
   const entries: Entry[] = [];
   const handler = processHandler({
     runJob: async (jobID) => ({ jobID, status: 'successful' }),
@@ -15,6 +20,7 @@ function aHandler(work: { runJob?: (jobID: string) => Promise<object>; runNow?: 
       info: (message, facts) => entries.push(['info', message, facts]),
       error: (message, facts) => entries.push(['error', message, facts]),
     },
+    stage: 'test',
   });
   return { handler, entries };
 }
@@ -57,14 +63,14 @@ describe('processHandler', () => {
     const error = new Error('The table is away.');
     const runJob = async (jobID: string) => {
       if (jobID === 'a') throw error;
-      return {};
+      return { jobID, status: 'nothing' } as const;
     };
     const { handler, entries } = aHandler({ runJob });
 
     const answer = await handler({ Records: [record('m1', { jobID: 'a' }), record('m2', { jobID: 'b' })] });
 
     expect(answer).toEqual({ batchItemFailures: [{ itemIdentifier: 'm1' }] });
-    expect(entries[0]).toMatchObject(['error', 'job', { jobID: 'a', error }]);
+    expect(entries[0]).toMatchObject(['error', 'job', { jobID: 'a', error, JobsLost: 1 }]);
   });
 
   it.each(['', 'null', '[]', '{"jobID": 1}'])('gives back a message that names no job: %j', async (body) => {
@@ -94,4 +100,43 @@ describe('processHandler', () => {
     await expect(handler({ invocation })).rejects.toThrow('away');
     expect(entries).toMatchObject([['error', 'job', { jobID: 'j' }]]);
   });
+
+  it.each(['successful', 'failed', 'lost'] as const)(
+    'counts a job that is %s, and how long it took',
+    async (status) => {
+      const { handler, entries } = aHandler({ runJob: async (jobID) => ({ jobID, status }) });
+
+      await handler({ Records: [record('m1', { jobID: 'a' })] });
+
+      const counted = `Jobs${status.replace(/^./, (letter) => letter.toUpperCase())}`;
+      expect(metricsIn(JSON.stringify(entries[0]?.[2]))).toEqual({
+        dimensions: { stage: 'test' },
+        values: { [counted]: 1, JobMilliseconds: expect.any(Number) },
+      });
+    },
+  );
+
+  it('counts no job where the message found nothing to do', async () => {
+    const { handler, entries } = aHandler({ runJob: async (jobID) => ({ jobID, status: 'nothing' }) });
+
+    await handler({ Records: [record('m1', { jobID: 'a' })] });
+
+    expect(entries[0]?.[2]).not.toHaveProperty('_aws');
+  });
+
+  it.each([
+    [{ outcome: 'job', values: {} }, 'JobsSuccessful'],
+    [{ outcome: 'failed', failure: { code: 'job-failed', detail: 'No.' } }, 'JobsFailed'],
+    [{ outcome: 'promoted', failure: { code: 'job-failed', detail: 'No.' } }, 'JobsFailed'],
+    [{ outcome: 'promoted' }, 'JobsLost'],
+  ] satisfies [Outcome, string][])(
+    'counts the outcome %j of an invocation as %s',
+    async (outcome, counted) => {
+      const { handler, entries } = aHandler({ runNow: async () => outcome });
+
+      await handler({ invocation });
+
+      expect(metricsIn(JSON.stringify(entries[0]?.[2])).values).toMatchObject({ [counted]: 1 });
+    },
+  );
 });

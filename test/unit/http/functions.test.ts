@@ -10,6 +10,7 @@ import { conformanceClasses } from '#lib/ogc/conformance.ts';
 import { aContext, anEvent } from './an-event.ts';
 
 const told = {
+  STAGE: 'test',
   PUBLIC_URL: 'http://127.0.0.1:8080',
   CORS_ORIGINS: '*',
   TITLE: 'Processes of the town',

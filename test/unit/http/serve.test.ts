@@ -3,6 +3,7 @@ import type { Response } from '#lib/http/event.ts';
 import { serve } from '#lib/http/serve.ts';
 import type { Answer } from '#lib/ogc/answer.ts';
 import { Exception } from '#lib/ogc/exception.ts';
+import { metricsIn } from '../embedded-metrics.ts';
 import { aContext, anEvent } from './an-event.ts';
 
 const job: Answer = { status: 200, body: { json: { jobID: '42' } } };
@@ -35,6 +36,7 @@ async function ask(
 beforeEach(() => {
   vi.stubEnv('PUBLIC_URL', '');
   vi.stubEnv('CORS_ORIGINS', '*');
+  vi.stubEnv('STAGE', 'test');
 });
 afterEach(() => {
   vi.unstubAllEnvs();
@@ -181,6 +183,31 @@ describe('the log', () => {
       milliseconds: expect.any(Number),
     });
     expect(logged[0]).not.toMatch(/payload|secret|sig=/);
+  });
+
+  it.each([
+    ['internal-server-error', 1, 0],
+    ['no-such-job', 0, 1],
+    [undefined, 0, 0],
+  ] as const)('is the metrics of a request (exception: %s)', async (code, ServerErrors, ClientErrors) => {
+    vi.stubEnv('POWERTOOLS_SERVICE_NAME', 'get-status');
+    const { logged } = await ask(() => {
+      if (code !== undefined) throw new Exception(code, 'No.');
+      return job;
+    });
+
+    expect(logged).toHaveLength(1);
+    expect(metricsIn(logged[0] ?? '')).toEqual({
+      dimensions: { stage: 'test' },
+      values: { Requests: 1, ServerErrors, ClientErrors, RequestMilliseconds: expect.any(Number) },
+    });
+    expect(JSON.parse(logged[0] ?? '')).toMatchObject({ operationID: 'getStatus' });
+  });
+
+  it('counts what nobody expected as an error of the server', async () => {
+    const { logged } = await ask(() => Promise.reject(new Error('connect ECONNREFUSED')));
+
+    expect(metricsIn(logged[0] ?? '').values).toMatchObject({ Requests: 1, ServerErrors: 1 });
   });
 
   it('says which exception it was', async () => {

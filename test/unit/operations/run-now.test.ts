@@ -160,7 +160,7 @@ describe('runNow too late', () => {
     );
     await pass(30);
 
-    expect(await outcome).toEqual({ outcome: 'promoted' });
+    expect(await outcome).toEqual({ outcome: 'promoted', failure });
     expect(world.store.jobs.get('j')).toMatchObject({ status: 'failed', failure });
   });
 

@@ -23,10 +23,19 @@ describe('sweep', () => {
   it('S3: sends an accepted job again whose message was lost', async () => {
     const world = place({ jobID: 'a' });
 
-    expect(await sweep(world, settings)).toEqual({ due: 1, resent: 1, givenUp: 0 });
+    expect(await sweep(world, settings)).toMatchObject({ due: 1, resent: 1, givenUp: 0 });
 
     expect(world.store.messages).toEqual([{ jobID: 'a', processID: 'shout', owner: 'public' }]);
     expect(world.store.jobs.get('a')).toMatchObject({ status: 'accepted', resent: 1 });
+  });
+
+  it('says how long the oldest accepted job has waited, and 0 where only running ones are due', async () => {
+    const created = (seconds: number) => new Date(now - seconds * 1000).toISOString();
+    const running = { status: 'running', attempt: 1, leaseUntil: now - 1, created: created(5000) } as const;
+    const world = place({ jobID: 'a', created: created(90) }, { jobID: 'b', created: created(600) }, running);
+
+    expect(await sweep(world, settings)).toMatchObject({ due: 3, oldestWaitingSeconds: 600 });
+    expect(await sweep(place(running), settings)).toMatchObject({ due: 1, oldestWaitingSeconds: 0 });
   });
 
   it('doubles the interval each time, up to an hour', async () => {
@@ -64,7 +73,7 @@ describe('sweep', () => {
   it('fails a running job whose attempts are used up, in words for its client', async () => {
     const world = place({ jobID: 'a', status: 'running', attempt: 3, leaseToken: 'x', leaseUntil: now - 1 });
 
-    expect(await sweep(world, settings)).toEqual({ due: 1, resent: 0, givenUp: 1 });
+    expect(await sweep(world, settings)).toMatchObject({ due: 1, resent: 0, givenUp: 1 });
 
     expect(world.store.jobs.get('a')).toMatchObject({
       status: 'failed',

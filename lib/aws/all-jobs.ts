@@ -1,0 +1,65 @@
+import type { Job } from '#lib/job/job.ts';
+import type { OperatorPorts } from '#lib/job/operator-ports.ts';
+import type { Item } from './attributes.ts';
+import { matches } from './job-filter.ts';
+import { fromItem } from './job-item.ts';
+import { positions } from './job-list.ts';
+import { hasExpired, jobKey, listSort, shards } from './keys.ts';
+import { newestRows } from './rows.ts';
+import { readItems, type Table } from './table.ts';
+
+type Query = Parameters<OperatorPorts['allJobs']['list']>[0];
+
+const rowsAtOnce = 500;
+
+export const allJobs = (table: Table): OperatorPorts['allJobs'] => ({
+  async list(query) {
+    const isListed = (job: Job) => !hasExpired(job, query.now) && matches(job, query.filter, query.now);
+    const found: Job[] = [];
+    for await (const row of merged(shards('all').map((shard) => readRows(table, shard, query)))) {
+      if (isListed(row)) found.push(row);
+      if (found.length === query.limit) break;
+    }
+    const items = await readItems(
+      table,
+      found.map(({ jobID }) => jobKey(jobID, 'status')),
+    );
+    // Records may have moved on since the index was written.
+    return items.map(fromItem).filter(isListed).sort(newestFirst);
+  },
+});
+
+async function* readRows(table: Table, partition: string, { filter }: Query): AsyncGenerator<Job> {
+  let start: Item | undefined;
+  do {
+    const { Items = [], LastEvaluatedKey } = await newestRows(table, {
+      index: 'all',
+      partition,
+      ...positions(filter),
+      limit: rowsAtOnce,
+      start,
+    });
+    yield* Items.map(fromItem);
+    start = LastEvaluatedKey;
+  } while (start);
+}
+
+/** What comes newest first from each comes newest first from all. */
+async function* merged(sources: readonly AsyncGenerator<Job>[]): AsyncGenerator<Job> {
+  const heads = await Promise.all(sources.map((source) => source.next()));
+  for (;;) {
+    let newest: { readonly job: Job; readonly place: number } | undefined;
+    for (const [place, { done, value }] of heads.entries()) {
+      if (!done && (newest === undefined || newestFirst(value, newest.job) < 0))
+        newest = { job: value, place };
+    }
+    if (newest === undefined) return;
+    yield newest.job;
+    const next = await sources[newest.place]?.next();
+    if (next) heads[newest.place] = next;
+  }
+}
+
+function newestFirst(a: Job, b: Job): number {
+  return listSort(a) < listSort(b) ? 1 : -1;
+}
