@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Runner, startRunner } from '#localstack/runner.ts';
-import { lambda, restApi, smallApp } from '#test/e2e/setup/small-app.ts';
+import { lambda, restApi, smallApp } from '#test/local/setup/small-app.ts';
 
 const dataDir = mkdtempSync(join(tmpdir(), 'runner-'));
 let runner: Runner;
