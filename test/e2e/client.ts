@@ -20,7 +20,8 @@ export const api = clientOf(inject('url'));
 /** The API that serves `test/processes/`. */
 export const misbehaving = clientOf(inject('misbehavingUrl'));
 
-function clientOf(url: string): Client {
+/** A client of the API at a base URL. */
+export function clientOf(url: string): Client {
   const absolute = (path: string) => (path.startsWith('http') ? path : `${url}${path}`);
   const client: Client = {
     url,
