@@ -45,17 +45,28 @@ function checkName(kind: string, name: string): string {
 function checkModes({ jobControlOptions, outputTransmission, resources, cache }: Process): string[] {
   const isAsync = jobControlOptions.includes('async-execute');
   const isSync = jobControlOptions.includes('sync-execute');
-  const { hard } = resources.timeout;
   return [
     isAsync || isSync ? '' : '`jobControlOptions` must have `sync-execute`, `async-execute` or both.',
-    isSync && !isAsync && hard > longestWait
-      ? `\`resources.timeout.hard\` is ${hard}. A process with \`sync-execute\` only has ${longestWait} seconds: lower it, or add \`async-execute\`.`
-      : '',
+    ...checkWait(jobControlOptions, { 'resources.timeout.hard': resources.timeout.hard }),
     outputTransmission.length > 0 ? '' : '`outputTransmission` must have `value`, `reference` or both.',
     cache?.ttl === undefined || (Number.isInteger(cache.ttl) && cache.ttl > 0)
       ? ''
       : `\`cache.ttl\` is ${cache.ttl} seconds. It must be a whole number of seconds, at least 1.`,
   ].filter((problem) => problem !== '');
+}
+
+/** Whether a process that nobody can run as a job ends while its client waits; `limit` by the name that it goes by. */
+export function checkWait(
+  jobControlOptions: Process['jobControlOptions'],
+  limit: Readonly<Record<string, number>>,
+): string[] {
+  if (!jobControlOptions.includes('sync-execute') || jobControlOptions.includes('async-execute')) return [];
+  return Object.entries(limit)
+    .filter(([, hard]) => hard > longestWait)
+    .map(
+      ([name, hard]) =>
+        `\`${name}\` is ${hard}. A process with \`sync-execute\` only has ${longestWait} seconds: lower it, or add \`async-execute\`.`,
+    );
 }
 
 function checkResources({ resources: { memory, timeout, concurrency } }: Process): string[] {

@@ -1,5 +1,6 @@
 import { Duration, aws_iam as iam, aws_lambda as lambda, aws_logs as logs, RemovalPolicy } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
+import { connect, type Vpc } from './vpc.ts';
 
 interface Props {
   /** Folder with `index.mjs`. */
@@ -16,13 +17,18 @@ interface Props {
   readonly memory?: number;
   /** Seconds. */
   readonly timeout?: number;
+  /** Environments that it may have at once; taken from what the account has. */
+  readonly reservedConcurrency?: number;
+  /** Where its network interfaces are. */
+  readonly vpc?: Vpc;
   readonly logRetention: logs.RetentionDays;
 }
 
 /** A function as all of them are here: Node 24 on arm64, with a role and a log group of its own. */
 export function newFunction(scope: Construct, id: string, props: Props): lambda.Function {
   const own = new Construct(scope, id);
-  const { code, description, functionName, service, environment, memory = 512, timeout = 15 } = props;
+  const { code, description, functionName, service, environment, memory = 512, timeout = 15, vpc } = props;
+  const { reservedConcurrency } = props;
   const logGroup = new logs.LogGroup(own, 'Log', {
     retention: props.logRetention,
     removalPolicy: RemovalPolicy.DESTROY,
@@ -31,7 +37,7 @@ export function newFunction(scope: Construct, id: string, props: Props): lambda.
     actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
     resources: [logGroup.logGroupArn],
   });
-  return new lambda.Function(own, 'Function', {
+  const target = new lambda.Function(own, 'Function', {
     ...(functionName !== undefined && { functionName }),
     description,
     runtime: lambda.Runtime.NODEJS_24_X,
@@ -40,6 +46,7 @@ export function newFunction(scope: Construct, id: string, props: Props): lambda.
     code: lambda.Code.fromAsset(code),
     memorySize: memory,
     timeout: Duration.seconds(timeout),
+    ...(reservedConcurrency !== undefined && { reservedConcurrentExecutions: reservedConcurrency }),
     environment: { POWERTOOLS_SERVICE_NAME: service, ...environment },
     logGroup,
     loggingFormat: lambda.LoggingFormat.JSON,
@@ -49,4 +56,6 @@ export function newFunction(scope: Construct, id: string, props: Props): lambda.
       inlinePolicies: { grants: new iam.PolicyDocument({ statements: [writeLog, ...props.statements] }) },
     }),
   });
+  if (vpc) connect(target, vpc);
+  return target;
 }

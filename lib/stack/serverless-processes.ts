@@ -1,4 +1,11 @@
-import { CfnOutput, Duration, aws_events as events, Stack, aws_events_targets as targets } from 'aws-cdk-lib';
+import {
+  CfnOutput,
+  Duration,
+  aws_events as events,
+  Stack,
+  Tags,
+  aws_events_targets as targets,
+} from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { newBucket } from './bucket.ts';
 import type { Bundles } from './bundle.ts';
@@ -27,6 +34,10 @@ interface Props {
 export class ServerlessProcesses extends Stack {
   constructor(scope: Construct, id: string, { config, processes, bundles }: Props) {
     super(scope, id, { description: `${config.title}: OGC API - Processes`, analyticsReporting: false });
+    for (const tag of config.tags) {
+      const [, name = '', value = ''] = /^([^=]*)=(.*)$/.exec(tag) ?? [];
+      Tags.of(this).add(name, value);
+    }
     const table = newTable(this, 'Table', config.removalPolicy === 'retain');
     const bucket = newBucket(this, 'Bucket', config);
     const deadLetterQueue = newQueue(this, 'DeadLetterQueue', {
