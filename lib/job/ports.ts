@@ -32,6 +32,7 @@ export interface Ports {
   readonly queue: Queue;
   readonly processes: Processes;
   readonly references: References;
+  readonly parameters: Parameters;
   readonly health: Health;
   readonly clock: Clock;
 }
@@ -219,6 +220,12 @@ export interface Fetched {
 /** Fetches inputs by reference through the guard. Throws an `Exception` whose detail says what was wrong. */
 export interface References {
   fetch(href: string, signal?: AbortSignal): Promise<Fetched>;
+}
+
+/** Reads what a deployment keeps for its processes, apart from their code: secrets and parameters. */
+export interface Parameters {
+  /** Values by name; those that do not exist are missing. Secrets go by the names that `parameterName` gives them. */
+  read(names: readonly string[]): Promise<Readonly<Record<string, string>>>;
 }
 
 export interface Health {

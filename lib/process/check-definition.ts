@@ -1,3 +1,5 @@
+import { checkEnvironment } from './check-environment.ts';
+import { checkGrants } from './check-grants.ts';
 import type { Process } from './process.ts';
 
 /** What a synchronous execution waits at most, in seconds: the gateway gives up after 30. */
@@ -13,6 +15,7 @@ export function checkDefinition(process: Process, stage: string): readonly strin
     ...checkModes(process),
     ...checkResources(process),
     ...checkEnvironment(process),
+    ...checkGrants(process),
   ];
 }
 
@@ -84,13 +87,4 @@ function checkResources({ resources: { memory, timeout, concurrency } }: Process
 function between(name: string, value: number, least: number, most: number, unit: string): string {
   if (Number.isInteger(value) && value >= least && value <= most) return '';
   return `\`${name}\` is ${value}. Lambda can keep ${least} to ${most} ${unit}, in whole numbers.`;
-}
-
-function checkEnvironment({ environment }: Process): string[] {
-  return Object.keys(environment)
-    .filter((name) => !/^[A-Za-z]\w+$/.test(name) || /^(AWS|LAMBDA)_/.test(name))
-    .map(
-      (name) =>
-        `The variable \`${name}\` of \`environment\` must be named by letters, digits and \`_\`, a letter first, not \`AWS_…\` or \`LAMBDA_…\`, which are Lambda's own.`,
-    );
 }

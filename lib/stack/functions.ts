@@ -62,6 +62,7 @@ export const processFunction = {
     'transitions',
     'submissions',
     'references',
+    'parameters',
     'cache',
     'newCacheEntries',
     'newOutputs',

@@ -50,6 +50,7 @@ export const grants: Readonly<Record<keyof Ports, readonly Grant[]>> = {
     { on: 'dead-letter queue', actions: ['sqs:GetQueueAttributes'] },
   ],
   references: [],
+  parameters: [], // Each process's own: process-grants.ts.
   clock: [],
 };
 

@@ -7,6 +7,7 @@ import { newFunction } from './function.ts';
 import { processFunction } from './functions.ts';
 import { statementsFor, variablesFor } from './grants.ts';
 import type { Resources } from './places.ts';
+import { ownStatements } from './process-grants.ts';
 import { consume, feed, newQueue } from './queue.ts';
 import { settingsFor } from './settings.ts';
 import { vpcStatements } from './vpc.ts';
@@ -49,6 +50,7 @@ export class ProcessStack extends NestedStack {
       statements: [
         consume(queue),
         ...statementsFor(processFunction.ports, resources),
+        ...ownStatements(process),
         ...(vpc ? vpcStatements(name, vpc) : []),
       ],
       memory,

@@ -9,11 +9,13 @@ import { newCacheEntries } from '#lib/aws/new-cache-entries.ts';
 import { newJobs } from '#lib/aws/new-jobs.ts';
 import { newOutputs } from '#lib/aws/new-outputs.ts';
 import { outputs } from '#lib/aws/outputs.ts';
+import { parameters } from '#lib/aws/parameters.ts';
 import { type Queues, queue } from '#lib/aws/queue.ts';
 import { removals } from '#lib/aws/removals.ts';
 import { results } from '#lib/aws/results.ts';
 import { submissions } from '#lib/aws/submissions.ts';
 import { transitions } from '#lib/aws/transitions.ts';
+import { type ParametersStandIn, startParameters } from '#test/stand-ins/parameters.ts';
 import { type QueuesAndBucket, startQueuesAndBucket } from '#test/stand-ins/queues-and-bucket.ts';
 import { startTable } from '#test/stand-ins/table.ts';
 import { everyContract } from './every.contract.ts';
@@ -24,22 +26,29 @@ type Started = Awaited<ReturnType<typeof startTable>>;
 describe('the adapters', () => {
   let table: Started;
   let others: QueuesAndBucket;
+  let kept: ParametersStandIn;
   let subject: Subject;
 
   beforeAll(async () => {
     table = await startTable();
     others = await startQueuesAndBucket(['echo', 'buffer']);
-    subject = anAwsSubject(table, others);
+    kept = await startParameters();
+    subject = anAwsSubject(table, others, kept);
   });
   afterAll(async () => {
     await table.stop();
     await others.stop();
+    await kept.stop();
   });
 
   everyContract(() => subject);
 });
 
-function anAwsSubject(table: Started, { bucket, queues, fauxqs }: QueuesAndBucket): Subject {
+function anAwsSubject(
+  table: Started,
+  { bucket, queues, fauxqs }: QueuesAndBucket,
+  { store, keep }: ParametersStandIn,
+): Subject {
   const now = Date.now();
   return {
     jobs: jobs(table),
@@ -56,6 +65,8 @@ function anAwsSubject(table: Started, { bucket, queues, fauxqs }: QueuesAndBucke
     links: links({ bucket: bucket.name, config: table.client.config, endpoint: fauxqs.endpoint }),
     removals: removals(bucket),
     queue: queue(queues),
+    parameters: parameters(store),
+    keep,
     now: () => now,
     received: (processID) => received(queues, processID),
   };

@@ -3,6 +3,7 @@ import { dueJobsContract } from './due-jobs.contract.ts';
 import { jobListContract } from './job-list.contract.ts';
 import { jobsContract } from './jobs.contract.ts';
 import { outputsContract } from './outputs.contract.ts';
+import { parametersContract } from './parameters.contract.ts';
 import { queueContract } from './queue.contract.ts';
 import type { Open } from './subject.ts';
 import { transitionsContract } from './transitions.contract.ts';
@@ -16,4 +17,5 @@ export function everyContract(open: Open): void {
   cacheContract(open);
   outputsContract(open);
   queueContract(open);
+  parametersContract(open);
 }

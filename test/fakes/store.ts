@@ -9,6 +9,8 @@ export interface Store {
   readonly cacheEntries: Map<string, CacheEntry>;
   /** The bucket: objects by key. */
   readonly objects: Map<string, StoredObject>;
+  /** Values of parameters and secrets, by the names that people give them. */
+  readonly parameters: Map<string, string>;
   /** Every message sent, oldest first. */
   readonly messages: Message[];
   /** Every call to a process's function, oldest first. */
@@ -35,6 +37,7 @@ export function emptyStore(): Store {
     results: new Map(),
     cacheEntries: new Map(),
     objects: new Map(),
+    parameters: new Map(),
     messages: [],
     invocations: [],
     fetched: [],
