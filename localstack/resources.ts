@@ -49,6 +49,7 @@ const acknowledged = [
   'AWS::SQS::QueuePolicy',
   'AWS::S3::BucketPolicy',
   'AWS::CDK::Metadata',
+  'Custom::EmptyBucket',
 ];
 
 /** Whether the runner makes something of resources of this type. Throws a sentence at a type that it does not know. */

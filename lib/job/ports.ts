@@ -29,6 +29,7 @@ export interface Ports {
   readonly outputs: Outputs;
   readonly links: Links;
   readonly removals: Removals;
+  readonly contents: Contents;
   readonly queue: Queue;
   readonly processes: Processes;
   readonly references: References;
@@ -159,6 +160,15 @@ export interface Links {
 
 /** Deletes a job's own outputs from the bucket; never those under `results/`. */
 export interface Removals {
+  remove(keys: readonly string[]): Promise<void>;
+}
+
+/** All that is in the bucket, when the bucket itself is to go. */
+export interface Contents {
+  /** Whether the bucket is there and says that its contents may go with it. */
+  expendable(): Promise<boolean>;
+  /** At most 1000 keys; none when nothing is left. */
+  some(): Promise<readonly string[]>;
   remove(keys: readonly string[]): Promise<void>;
 }
 

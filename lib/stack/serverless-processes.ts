@@ -10,6 +10,7 @@ import type { Construct } from 'constructs';
 import { newBucket } from './bucket.ts';
 import type { Bundles } from './bundle.ts';
 import type { Config } from './config.ts';
+import { emptyOnDelete } from './empty-bucket.ts';
 import { newFunction } from './function.ts';
 import { type FunctionName, type FunctionPlan, functions } from './functions.ts';
 import { statementsFor, variablesFor } from './grants.ts';
@@ -86,9 +87,15 @@ export class ServerlessProcesses extends Stack {
       targets: [new targets.LambdaFunction(handlers.sweep)],
     });
 
+    const emptied =
+      config.removalPolicy === 'destroy' &&
+      emptyOnDelete(this, { bucket, code: bundles.functions['empty-bucket'], config, resources });
+    if (emptied) handlers.execute.node.addDependency(emptied);
     for (const { process } of processes) {
       const code = bundles.processes.get(process.id) ?? '';
-      new ProcessStack(this, `process-${process.id}`, { process, code, config, resources, deadLetterQueue });
+      const props = { process, code, config, resources, deadLetterQueue };
+      const stack = new ProcessStack(this, `process-${process.id}`, props);
+      if (emptied) stack.node.addDependency(emptied);
     }
 
     new CfnOutput(this, 'Url', { value: config.publicUrl || api.url, description: 'Where the API is.' });

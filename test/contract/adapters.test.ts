@@ -1,6 +1,7 @@
 import { DeleteMessageCommand, ReceiveMessageCommand } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, describe } from 'vitest';
 import { cache } from '#lib/aws/cache.ts';
+import { contents } from '#lib/aws/contents.ts';
 import { dueJobs } from '#lib/aws/due-jobs.ts';
 import { jobList } from '#lib/aws/job-list.ts';
 import { jobs } from '#lib/aws/jobs.ts';
@@ -64,6 +65,7 @@ function anAwsSubject(
     outputs: outputs(bucket),
     links: links({ bucket: bucket.name, config: table.client.config, endpoint: fauxqs.endpoint }),
     removals: removals(bucket),
+    contents: contents(bucket),
     queue: queue(queues),
     parameters: parameters(store),
     keep,

@@ -1,4 +1,5 @@
 import { cacheContract } from './cache.contract.ts';
+import { contentsContract } from './contents.contract.ts';
 import { dueJobsContract } from './due-jobs.contract.ts';
 import { jobListContract } from './job-list.contract.ts';
 import { jobsContract } from './jobs.contract.ts';
@@ -18,4 +19,5 @@ export function everyContract(open: Open): void {
   outputsContract(open);
   queueContract(open);
   parametersContract(open);
+  contentsContract(open);
 }

@@ -65,6 +65,7 @@ const expected: Readonly<Record<string, readonly string[]>> = {
     `sqs:GetQueueAttributes ${deadLetters}`,
     `sqs:ReceiveMessage ${deadLetters}`,
   ],
+  'empty-bucket': ['s3:GetBucketTagging {Bucket}', 's3:ListBucket {Bucket}', 's3:DeleteObject {Bucket}/*'],
   first: [
     `dynamodb:DeleteItem ${jobItems}`,
     `dynamodb:GetItem ${jobItems}`,

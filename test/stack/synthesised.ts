@@ -14,6 +14,7 @@ export interface Resource {
   readonly Type: string;
   readonly Properties: Json;
   readonly DeletionPolicy?: string;
+  readonly DependsOn?: readonly string[];
 }
 
 /** JSON that is walked without looking back: what is not there is `undefined`. */
