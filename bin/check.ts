@@ -4,14 +4,18 @@ import { parseArgs } from 'node:util';
 import { checkProcesses } from '#lib/process/check.ts';
 import { generateDescriptions } from '#lib/process/generate-descriptions.ts';
 import { toConfig } from '#lib/stack/config.ts';
+import { checkOverrides } from '#lib/stack/overrides.ts';
 import { fail, loadProcesses, unlisted } from './processes.ts';
 
 const { values } = parseArgs({ options: { write: { type: 'boolean', default: false } } });
 
 const problems = [...(await generateDescriptions('processes', values)), ...(await unlisted())];
 const processes = await loadProcesses(problems);
-const { stage } = await settings();
-problems.push(...(await checkProcesses(processes, { stage, samples: 'samples' })));
+const config = await settings();
+problems.push(
+  ...(await checkProcesses(processes, { stage: config.stage, samples: 'samples' })),
+  ...checkOverrides(processes, config),
+);
 
 for (const problem of problems) console.error(problem);
 if (problems.length > 0) process.exitCode = 1;

@@ -1,3 +1,5 @@
+import { env } from 'node:process';
+import { clock } from '#lib/aws/clock.ts';
 import type { Failure } from '#lib/job/job.ts';
 import { Exception } from '#lib/ogc/exception.ts';
 import { toReferences } from '#lib/ogc/input-value.ts';
@@ -6,8 +8,10 @@ import type { ProcessDescription } from '#lib/ogc/process-description.ts';
 import { planOutputs } from '#lib/operations/plan-outputs.ts';
 import { presentResults } from '#lib/operations/present-results.ts';
 import { readBody } from '#lib/operations/read-body.ts';
+import { variablesReader } from '#lib/operations/read-variables.ts';
 import { compileValidators } from '#lib/process/compile.ts';
 import { toDescription } from '#lib/process/describe.ts';
+import { localParameters, parametersFile, withoutValue } from '#lib/process/local-parameters.ts';
 import { toLocalReferences } from '#lib/process/local-references.ts';
 import { nearest } from '#lib/process/nearest.ts';
 import type { Log, Process } from '#lib/process/process.ts';
@@ -66,6 +70,10 @@ async function execute(
       ],
     };
   }
+  const lacking = await withoutValue([process], parametersFile);
+  if (lacking.length > 0) return { sentences: lacking };
+  const parameters = localParameters(parametersFile);
+  Object.assign(env, await variablesReader({ parameters, clock }, process.id, process.environment)());
   const runnable = { process, description, validators: compileValidators(description) };
   const run = { jobID, inputs, files, outputs: requested };
   // No limits here: whoever runs it can stop it.

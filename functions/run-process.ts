@@ -5,6 +5,8 @@ import type { ProcessDescription } from '#lib/ogc/process-description.ts';
 import { runJob } from '#lib/operations/run-job.ts';
 import { runNow } from '#lib/operations/run-now.ts';
 import { threadRunner } from '#lib/process/host.ts';
+import type { Variables } from '#lib/process/variables.ts';
+import { readVariables } from './read-variables.ts';
 import { runPorts, runSettings } from './run-ports.ts';
 
 interface Options {
@@ -13,17 +15,23 @@ interface Options {
   readonly cacheTtl?: number | undefined;
   /** The entry of the thread that runs the author's code. */
   readonly thread: URL;
-  /** Literal variables for the author's code. */
-  readonly environment?: Readonly<Record<string, string>>;
+  /** Variables for the author's code. */
+  readonly environment: Variables;
+  /** Whether that code finds the function's credentials. */
+  readonly credentials: boolean;
 }
 
-/** Makes the handler of one process's function; its thread starts at once, while the function initialises. */
-export function processFunction({ description, cacheTtl, thread, environment: env = {} }: Options) {
+/**
+ * Makes the handler of one process's function; its thread starts at once, while the function initialises, unless
+ * variables must be read first.
+ */
+export function processFunction({ description, cacheTtl, thread, credentials, ...told }: Options) {
   const memory = Number(process.env.AWS_LAMBDA_FUNCTION_MEMORY_SIZE);
   const ours = log({ processID: description.id });
   const runner = threadRunner(thread, {
     memory,
-    env,
+    env: readVariables(description.id, told.environment),
+    credentials,
     onLog: ({ level, message, facts, jobID }) => ours[level](message, { ...facts, ...(jobID && { jobID }) }),
   });
   const own = { description, cacheTtl, runner };

@@ -9,6 +9,8 @@ export interface Synthesis {
   readonly config: Readonly<Record<string, unknown>>;
   /** Folder for the cloud assembly. */
   readonly outdir: string;
+  /** File with values of secrets and parameters. */
+  readonly parameters?: string;
   /**
    * The declarations of the last time: while they are the same, functions are bundled and nothing is synthesised.
    * Absent: always synthesise.
@@ -21,6 +23,8 @@ export interface Assembled {
   /** All that the template says of settings and processes, as one text. */
   readonly declarations: string;
   readonly code?: Code;
+  /** What will keep single processes from running, a sentence each. */
+  readonly complaints?: readonly string[];
 }
 
 /** Folders of bundles: those of processes by the name of the function, the others by the name that it logs under. */

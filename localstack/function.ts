@@ -21,6 +21,12 @@ export interface FunctionDefinition {
   readonly environment: Readonly<Record<string, string>>;
 }
 
+/** Where a function finds services. */
+export interface FunctionEndpoints extends Endpoints {
+  readonly lambda: string;
+  readonly ssm: string;
+}
+
 const Settings = z.object({
   Code: z.object({ S3Key: z.string({ error: 'The runner knows functions whose code is an asset only.' }) }),
   Handler: z.string(),
@@ -37,7 +43,7 @@ const Settings = z.object({
 export function toFunction(
   resource: Resource,
   asset: Assembly['asset'],
-  endpoints: Endpoints & { readonly lambda: string },
+  endpoints: FunctionEndpoints,
 ): FunctionDefinition {
   const { name } = resource;
   const settings = propertiesOf(Settings, resource);
@@ -60,6 +66,7 @@ export function toFunction(
       AWS_ENDPOINT_URL_SQS: endpoints.sqs,
       AWS_ENDPOINT_URL_S3: endpoints.s3,
       AWS_ENDPOINT_URL_LAMBDA: endpoints.lambda,
+      AWS_ENDPOINT_URL_SSM: endpoints.ssm,
       AWS_LAMBDA_FUNCTION_NAME: name,
       AWS_LAMBDA_FUNCTION_VERSION: '$LATEST',
       AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(memory),

@@ -3,12 +3,12 @@ import type { Assembly } from './assembly.ts';
 import { realiseBucket } from './bucket.ts';
 import { allowBrowsers } from './bucket-cors.ts';
 import { feed, type Source, toSource } from './event-sources.ts';
-import { type FunctionDefinition, toFunction } from './function.ts';
+import { type FunctionDefinition, type FunctionEndpoints, toFunction } from './function.ts';
 import type { Functions } from './functions.ts';
 import type { Gateway } from './gateway.ts';
 import { realiseQueues } from './queues.ts';
 import { type Scheduled, schedule, toScheduled } from './schedules.ts';
-import type { Endpoints, StandIns } from './stand-ins.ts';
+import type { StandIns } from './stand-ins.ts';
 import { realiseTable } from './table.ts';
 import type { Resource } from './template.ts';
 import { toApi } from './to-api.ts';
@@ -32,10 +32,7 @@ export interface Plan {
 }
 
 /** Reads what a template declares. Throws a sentence at what is beyond the runner, before anything is made of it. */
-export function toPlan(
-  { resources, asset }: Assembly,
-  endpoints: Endpoints & { readonly lambda: string },
-): Plan {
+export function toPlan({ resources, asset }: Assembly, endpoints: FunctionEndpoints): Plan {
   const ofType = (...types: string[]) => resources.filter(({ type }) => types.includes(type));
   const plan: Plan = {
     tables: ofType('AWS::DynamoDB::Table', 'AWS::DynamoDB::GlobalTable'),

@@ -59,6 +59,7 @@ const acknowledged = [
   'AWS::ApiGatewayV2::ApiMapping',
   'AWS::Route53::RecordSet',
   'AWS::CDK::Metadata',
+  'Custom::EmptyBucket',
 ];
 
 /** Whether the runner makes something of resources of this type. Throws a sentence at a type that it does not know. */

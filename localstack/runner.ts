@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { parametersFile } from '#lib/process/local-parameters.ts';
 import { announce } from './announcement.ts';
 import { type Assembled, assemble, type Synthesis } from './assemble.ts';
 import { readAssembly } from './assembly.ts';
@@ -10,6 +11,7 @@ import { serveLambda } from './lambda-endpoint.ts';
 import { lock } from './lock.ts';
 import { openLog } from './log.ts';
 import { withCode } from './new-code.ts';
+import { serveParameters } from './parameters-endpoint.ts';
 import { realise, realiseStores, toPlan } from './realise.ts';
 import { ownEndpoints, startStandIns } from './stand-ins.ts';
 
@@ -27,6 +29,8 @@ export interface RunnerOptions {
   /** From which level on functions' records are shown: debug, info, warn, error or silent; absent: warn. */
   readonly log?: string;
   readonly bounds?: Partial<Bounds>;
+  /** File with values of secrets and parameters; absent: the project's own. */
+  readonly parameters?: string;
   /** Writes the cloud assembly; absent: the project's stack is synthesised. */
   readonly assemble?: (synthesis: Synthesis) => Promise<Assembled>;
 }
@@ -78,16 +82,25 @@ export async function startRunner(options: RunnerOptions): Promise<Runner> {
     stops.push(functions.stop);
     const lambda = await serveLambda(functions);
     stops.push(lambda.stop);
+    const parametersOf = resolve(options.parameters ?? join(import.meta.dirname, '..', parametersFile));
+    const ssm = await serveParameters(parametersOf);
+    stops.push(ssm.stop);
     const gateway = await serveGateway(functions, options.port ?? 0);
     stops.push(() => gateway.stop(grace));
 
     const outdir = join(dataDir, 'cloud-assembly');
-    const synthesis = { processes: processesOf(options), config: configOf(options, gateway.url), outdir };
+    const synthesis = {
+      processes: processesOf(options),
+      config: configOf(options, gateway.url),
+      outdir,
+      parameters: parametersOf,
+    };
     rmSync(outdir, { recursive: true, force: true });
-    const [standIns, { declarations }] = await Promise.all([starting, write(synthesis)]);
+    const [standIns, { declarations, complaints = [] }] = await Promise.all([starting, write(synthesis)]);
     let former = declarations;
+    complain(complaints);
 
-    const endpoints = { ...standIns.endpoints, lambda: lambda.url };
+    const endpoints = { ...standIns.endpoints, lambda: lambda.url, ssm: ssm.url };
     const prepare = async () => {
       const assembly = readAssembly(outdir);
       const plan = { ...toPlan(assembly, endpoints), outputs: assembly.outputs };
@@ -111,9 +124,14 @@ export async function startRunner(options: RunnerOptions): Promise<Runner> {
         return JSON.parse(answer.payload);
       },
       reload: async ({ everything } = { everything: false }) => {
-        const { code, declarations } = await write(everything ? synthesis : { ...synthesis, former });
+        const {
+          code,
+          declarations,
+          complaints = [],
+        } = await write(everything ? synthesis : { ...synthesis, former });
         plan = code ? { ...plan, definitions: withCode(plan.definitions, code) } : await prepare();
         former = declarations;
+        complain(complaints);
         stopEvents();
         stopEvents = realise(plan, parts);
       },
@@ -123,6 +141,10 @@ export async function startRunner(options: RunnerOptions): Promise<Runner> {
     await stop();
     throw error;
   }
+}
+
+function complain(sentences: readonly string[]): void {
+  for (const sentence of sentences) process.stderr.write(`${sentence}\n`);
 }
 
 function processesOf({ processes }: RunnerOptions): string {

@@ -12,26 +12,43 @@ try {
   report({ error: error instanceof Error ? sentenceOf(error) : String(error) });
 }
 
-async function assembled({ processes, config: overrides, outdir, former }: Synthesis): Promise<Assembled> {
+async function assembled({
+  processes,
+  config: overrides,
+  outdir,
+  former,
+  parameters,
+}: Synthesis): Promise<Assembled> {
   const { toConfig } = await import('#lib/stack/config.ts');
   const { loadProcesses } = await import('#lib/stack/load-processes.ts');
+  const { parametersFile, withoutValue } = await import('#lib/process/local-parameters.ts');
   const { contextOfFile } = await import('#lib/stack/context-of-file.ts');
   const config = toConfig(await contextOfFile(), overrides);
   const declared = await loadProcesses(processes, config);
   const declarations = JSON.stringify([
     config,
-    declared.map(({ process: { id, resources, environment } }) => ({ id, resources, environment })),
+    declared.map(({ process: { id, resources, environment, grants } }) => ({
+      id,
+      resources,
+      environment,
+      grants,
+    })),
   ]);
+
+  const complaints = await withoutValue(
+    declared.map(({ process }) => process),
+    parameters ?? parametersFile,
+  );
 
   if (declarations !== former) {
     const { synthesise } = await import('#lib/stack/synthesise.ts');
     await synthesise({ processes, config, outdir });
-    return { declarations };
+    return { declarations, complaints };
   }
   const { bundle } = await import('#lib/stack/bundle.ts');
   const bundles = await bundle({ declared, config }, await mkdtemp(join(outdir, 'bundles-')));
   const own = [...bundles.processes].map(([id, folder]) => [`${config.stage}-process-${id}`, folder]);
-  return { declarations, code: { ...bundles.functions, ...Object.fromEntries(own) } };
+  return { declarations, complaints, code: { ...bundles.functions, ...Object.fromEntries(own) } };
 }
 
 /** Of a mistake in the syntax of a source it is Node's first line that says where. */

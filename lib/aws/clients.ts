@@ -5,6 +5,7 @@ import { environment } from '#lib/environment.ts';
 import type { Bucket } from './bucket.ts';
 import type { HealthQueue } from './health.ts';
 import type { Signer } from './links.ts';
+import type { Store } from './parameters.ts';
 import type { ProcessFunctions } from './processes.ts';
 import type { Queues } from './queue.ts';
 import type { Table } from './table.ts';
@@ -41,6 +42,14 @@ export function processFunctions(): ProcessFunctions {
   return theProcessFunctions;
 }
 let theProcessFunctions: ProcessFunctions | undefined;
+
+export const parameterStore: Store = () => {
+  theParameterStore ??= import('./parameter-store.ts').then(({ openParameterStore }) =>
+    openParameterStore({ requestHandler: prompt }),
+  );
+  return theParameterStore;
+};
+let theParameterStore: ReturnType<Store> | undefined;
 
 export function signer(): Signer {
   const endpoint = storageEndpoint();

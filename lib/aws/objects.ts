@@ -1,6 +1,8 @@
 import {
   DeleteObjectsCommand,
+  GetBucketTaggingCommand,
   GetObjectCommand,
+  ListObjectsV2Command,
   PutObjectCommand,
   S3Client,
   type S3ClientConfig,
@@ -13,6 +15,10 @@ export interface Objects {
   get(key: string): Promise<Uint8Array>;
   /** Those that do not exist count as removed. */
   remove(keys: readonly string[]): Promise<void>;
+  /** At most 1000 keys of those that there are; none when the bucket is gone. */
+  some(): Promise<readonly string[]>;
+  /** A tag of the bucket; absent when it has none of that name, or is gone. */
+  tag(name: string): Promise<string | undefined>;
 }
 
 /** Opens a bucket. Import this file dynamically: it brings the S3 client along. */
@@ -39,7 +45,24 @@ export function openBucket(bucket: string, configuration: S3ClientConfig = {}): 
         if (error) throw new Error(`The object ${error.Key} could not be removed: ${error.Code}.`);
       }
     },
+    async some() {
+      const found = await unlessGone(client.send(new ListObjectsV2Command({ Bucket: bucket })));
+      return (found?.Contents ?? []).flatMap(({ Key }) => Key ?? []);
+    },
+    async tag(name) {
+      const found = await unlessGone(client.send(new GetBucketTaggingCommand({ Bucket: bucket })));
+      return found?.TagSet?.find(({ Key }) => Key === name)?.Value;
+    },
   };
 }
 
 const removalsPerRequest = 1000;
+
+async function unlessGone<T>(answer: Promise<T>): Promise<T | undefined> {
+  try {
+    return await answer;
+  } catch (error) {
+    if (error instanceof Error && /^(NoSuchBucket|NoSuchTagSet)$/.test(error.name)) return undefined;
+    throw error;
+  }
+}

@@ -29,9 +29,11 @@ export interface Ports {
   readonly outputs: Outputs;
   readonly links: Links;
   readonly removals: Removals;
+  readonly contents: Contents;
   readonly queue: Queue;
   readonly processes: Processes;
   readonly references: References;
+  readonly parameters: Parameters;
   readonly health: Health;
   readonly clock: Clock;
 }
@@ -164,6 +166,15 @@ export interface Removals {
   remove(keys: readonly string[]): Promise<void>;
 }
 
+/** All that is in the bucket, when the bucket itself is to go. */
+export interface Contents {
+  /** Whether the bucket is there and says that its contents may go with it. */
+  expendable(): Promise<boolean>;
+  /** At most 1000 keys; none when nothing is left. */
+  some(): Promise<readonly string[]>;
+  remove(keys: readonly string[]): Promise<void>;
+}
+
 export interface Queue {
   /** Asks the process's function to run the job. Harmless when repeated. */
   send(message: {
@@ -222,6 +233,12 @@ export interface Fetched {
 /** Fetches inputs by reference through the guard. Throws an `Exception` whose detail says what was wrong. */
 export interface References {
   fetch(href: string, signal?: AbortSignal): Promise<Fetched>;
+}
+
+/** Reads what a deployment keeps for its processes, apart from their code: secrets and parameters. */
+export interface Parameters {
+  /** Values by name; those that do not exist are missing. Secrets go by the names that `parameterName` gives them. */
+  read(names: readonly string[]): Promise<Readonly<Record<string, string>>>;
 }
 
 export interface Health {

@@ -24,7 +24,7 @@ export interface RunOptions {
 
 export type RunOutcome = { readonly values: StoredOutputs } | { readonly failure: Failure };
 
-/** Runs the author's code apart from the caller, and can really stop it. Values carry `bytes`. Never rejects. */
+/** Runs the author's code apart from the caller, and can really stop it. Values carry `bytes`. Rejects where it cannot begin. */
 export interface Runner {
   run(run: Run, options: RunOptions): Promise<RunOutcome>;
 }

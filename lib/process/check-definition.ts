@@ -1,3 +1,5 @@
+import { checkEnvironment } from './check-environment.ts';
+import { checkGrants } from './check-grants.ts';
 import type { Process } from './process.ts';
 
 /** What a synchronous execution waits at most, in seconds: the gateway gives up after 30. */
@@ -13,6 +15,7 @@ export function checkDefinition(process: Process, stage: string): readonly strin
     ...checkModes(process),
     ...checkResources(process),
     ...checkEnvironment(process),
+    ...checkGrants(process),
   ];
 }
 
@@ -45,17 +48,28 @@ function checkName(kind: string, name: string): string {
 function checkModes({ jobControlOptions, outputTransmission, resources, cache }: Process): string[] {
   const isAsync = jobControlOptions.includes('async-execute');
   const isSync = jobControlOptions.includes('sync-execute');
-  const { hard } = resources.timeout;
   return [
     isAsync || isSync ? '' : '`jobControlOptions` must have `sync-execute`, `async-execute` or both.',
-    isSync && !isAsync && hard > longestWait
-      ? `\`resources.timeout.hard\` is ${hard}. A process with \`sync-execute\` only has ${longestWait} seconds: lower it, or add \`async-execute\`.`
-      : '',
+    ...checkWait(jobControlOptions, { 'resources.timeout.hard': resources.timeout.hard }),
     outputTransmission.length > 0 ? '' : '`outputTransmission` must have `value`, `reference` or both.',
     cache?.ttl === undefined || (Number.isInteger(cache.ttl) && cache.ttl > 0)
       ? ''
       : `\`cache.ttl\` is ${cache.ttl} seconds. It must be a whole number of seconds, at least 1.`,
   ].filter((problem) => problem !== '');
+}
+
+/** Whether a process that nobody can run as a job ends while its client waits; `limit` by the name that it goes by. */
+export function checkWait(
+  jobControlOptions: Process['jobControlOptions'],
+  limit: Readonly<Record<string, number>>,
+): string[] {
+  if (!jobControlOptions.includes('sync-execute') || jobControlOptions.includes('async-execute')) return [];
+  return Object.entries(limit)
+    .filter(([, hard]) => hard > longestWait)
+    .map(
+      ([name, hard]) =>
+        `\`${name}\` is ${hard}. A process with \`sync-execute\` only has ${longestWait} seconds: lower it, or add \`async-execute\`.`,
+    );
 }
 
 function checkResources({ resources: { memory, timeout, concurrency } }: Process): string[] {
@@ -73,13 +87,4 @@ function checkResources({ resources: { memory, timeout, concurrency } }: Process
 function between(name: string, value: number, least: number, most: number, unit: string): string {
   if (Number.isInteger(value) && value >= least && value <= most) return '';
   return `\`${name}\` is ${value}. Lambda can keep ${least} to ${most} ${unit}, in whole numbers.`;
-}
-
-function checkEnvironment({ environment }: Process): string[] {
-  return Object.keys(environment)
-    .filter((name) => !/^[A-Za-z]\w+$/.test(name) || /^(AWS|LAMBDA)_/.test(name))
-    .map(
-      (name) =>
-        `The variable \`${name}\` of \`environment\` must be named by letters, digits and \`_\`, a letter first, not \`AWS_…\` or \`LAMBDA_…\`, which are Lambda's own.`,
-    );
 }

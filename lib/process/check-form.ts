@@ -18,7 +18,8 @@ const Form = z.object({
     timeout: z.object({ soft: z.number(), hard: z.number() }),
     concurrency: z.number().optional(),
   }),
-  environment: z.record(z.string(), z.string()),
+  environment: z.record(z.string(), z.unknown()),
+  grants: z.array(z.looseObject({ actions: z.array(z.string()), resources: z.array(z.string()) })),
 });
 
 /** Whether a definition has the members that it must have. Returns sentences that say what to change. */

@@ -4,8 +4,9 @@ import type { Example, JobControlOption, Metadata, TransmissionMode } from '#lib
 import { type Described, fromInputDescription, fromOutputDescription } from './described.ts';
 import { type Duration, toSeconds } from './duration.ts';
 import { markOf } from './marks.ts';
-import type { Context, Input, Output, Process } from './process.ts';
+import type { Context, Grant, Input, Output, Process } from './process.ts';
 import { isOptional, publishInput, publishOutput } from './publish.ts';
+import type { Variables } from './variables.ts';
 
 type Shape = Readonly<Record<string, z.ZodType>>;
 
@@ -28,7 +29,20 @@ interface Settings {
   };
   /** For what one bundle cannot carry: packages with native code, data files. */
   readonly bundle?: { readonly external?: readonly string[]; readonly files?: readonly string[] };
-  readonly environment?: Readonly<Record<string, string>>;
+  /**
+   * Variables for the code: values that may stand in it, and secrets and parameters by reference, which are read when
+   * the process first runs.
+   *
+   * @example { MODE: 'fast', TOKEN: { secret: 'maps', field: 'token' }, KEY: { parameter: '/maps/key' } }
+   */
+  readonly environment?: Variables;
+  /**
+   * What the code may do in AWS, by the credentials that it then finds in its environment. These are the function's, so
+   * that the code can reach the jobs and results of the server too: grant only to code that you trust with them.
+   *
+   * @example [{ actions: ['s3:GetObject'], resources: ['arn:aws:s3:::my-data/*'] }]
+   */
+  readonly grants?: readonly Grant[];
 }
 
 interface Definition<I extends Shape, O extends Shape> extends Settings {
@@ -89,7 +103,7 @@ export function defineProcess<I extends Shape, O extends Shape>(
   definition: Definition<I, O>,
 ): TypedProcess<Received<I>, Returned<O>>;
 export function defineProcess(definition: AnyDefinition): Process {
-  const { examples, cache, resources = {}, bundle = {}, environment = {} } = definition;
+  const { examples, cache, resources = {}, bundle = {}, environment = {}, grants = [] } = definition;
   return {
     jobControlOptions: ['sync-execute', 'async-execute', 'dismiss'],
     outputTransmission: ['value', 'reference'],
@@ -106,6 +120,7 @@ export function defineProcess(definition: AnyDefinition): Process {
     },
     bundle: { external: bundle.external ?? [], files: bundle.files ?? [] },
     environment,
+    grants,
     execute: (inputs, context) => definition.execute(inputs, context),
   };
 }
@@ -128,7 +143,8 @@ function declared(definition: AnyDefinition): Declared {
       outputs: mapValues(outputs, fromOutputDescription),
     };
   }
-  const { examples, cache, resources, bundle, environment, execute, inputs, outputs, ...rest } = definition;
+  const { examples, cache, resources, bundle, environment, grants, execute, inputs, outputs, ...rest } =
+    definition;
   return { ...rest, inputs: mapValues(inputs, toInput), outputs: mapValues(outputs, toOutput) };
 }
 

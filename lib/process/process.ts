@@ -9,6 +9,7 @@ import type {
   OutputDescription,
   TransmissionMode,
 } from '#lib/ogc/process-description.ts';
+import type { Variables } from './variables.ts';
 
 export interface Process {
   readonly id: string;
@@ -27,10 +28,20 @@ export interface Process {
   readonly cache?: { readonly ttl?: number };
   readonly resources: Resources;
   readonly bundle: { readonly external: readonly string[]; readonly files: readonly string[] };
-  /** Literal variables for the author's code. */
-  readonly environment: Readonly<Record<string, string>>;
+  /** Variables for the author's code. */
+  readonly environment: Variables;
+  /** What the author's code may do in AWS; with none of them it has no credentials. */
+  readonly grants: readonly Grant[];
   /** A method, so that parameters are bivariant and a list of processes needs no cast. */
   execute(inputs: never, context: Context): unknown;
+}
+
+/** Allows single actions on things of one's own. */
+export interface Grant {
+  /** Such as `s3:GetObject`. */
+  readonly actions: readonly string[];
+  /** ARNs, such as `arn:aws:s3:::my-data/*`. */
+  readonly resources: readonly string[];
 }
 
 export interface Resources {

@@ -7,6 +7,8 @@ export interface ThreadOptions {
   readonly memory: number;
   /** All that the author's code finds in its environment, beside the time zone and where programs and files are. */
   readonly env?: Readonly<Record<string, string>>;
+  /** Whether it finds the function's credentials there too. */
+  readonly credentials?: boolean;
   /** What the process logs, prints, and dies of. */
   onLog(entry: LogEntry): void;
 }
@@ -34,11 +36,17 @@ const patience = 5000;
 /** Beside the process's own variables: none of these is a secret. */
 const passed = ['TZ', 'LANG', 'PATH', 'HOME', 'TMPDIR'];
 
-/** Starts a thread. Its environment is the process's own, so that the function's credentials stay out of it. */
-export function startThread(url: URL | string, { memory, env = {}, onLog }: ThreadOptions): Thread {
+/** What the SDK looks for: who the function is, and where services are. */
+const ofAws = /^AWS_(ACCESS_KEY_ID|SECRET_ACCESS_KEY|SESSION_TOKEN|REGION|DEFAULT_REGION|ENDPOINT_URL.*)$/;
+
+/** Starts a thread. Its environment is the process's own: the function's credentials stay out of it, unless asked for. */
+export function startThread(
+  url: URL | string,
+  { memory, env = {}, credentials = false, onLog }: ThreadOptions,
+): Thread {
   const heap = Math.floor(memory * 0.75);
   const worker = new Worker(url, {
-    env: { ...inherited(), ...env },
+    env: { ...inherited(credentials), ...env },
     stdout: true,
     stderr: true,
     resourceLimits: { maxOldGenerationSizeMb: heap },
@@ -92,12 +100,13 @@ export function startThread(url: URL | string, { memory, env = {}, onLog }: Thre
   };
 }
 
-function inherited(): Record<string, string> {
+function inherited(credentials: boolean): Record<string, string> {
   return Object.fromEntries(
-    passed.flatMap((name) => {
-      const value = process.env[name];
-      return value === undefined ? [] : [[name, value]];
-    }),
+    Object.entries(process.env).flatMap(([name, value]) =>
+      value !== undefined && (passed.includes(name) || (credentials && ofAws.test(name)))
+        ? [[name, value]]
+        : [],
+    ),
   );
 }
 

@@ -13,17 +13,20 @@ export interface Bundle {
   readonly main: Metafile['outputs'][string];
 }
 
+/** Every function of the stack, and the main module of processes' functions. */
+export type BundleName = FunctionName | 'empty-bucket' | 'run-process';
+
 /**
  * Bundles every function, and the main module of processes, in one build, each by itself: what two of them share is in
  * both. What one imports on first use is a file beside it (docs/decisions/no-shared-chunks.md).
  */
 export async function bundleFunctions(
   catalogue: ReadonlyMap<string, string>,
-): Promise<Record<FunctionName | 'run-process', Bundle>> {
-  const names = [...(Object.keys(functions) as FunctionName[]), 'run-process'] as const;
+): Promise<Record<BundleName, Bundle>> {
+  const names = [...(Object.keys(functions) as FunctionName[]), 'empty-bucket', 'run-process'] as const;
   const output = await build(new Map(names.map((name) => [name, `functions/${name}.ts`])), catalogue);
   return Object.fromEntries(names.map((name) => [name, bundleOf(name, output)])) as Record<
-    FunctionName | 'run-process',
+    BundleName,
     Bundle
   >;
 }
@@ -46,7 +49,7 @@ async function build(
   };
 }
 
-function bundleOf(name: FunctionName | 'run-process', { files, metafile }: Output): Bundle {
+function bundleOf(name: BundleName, { files, metafile }: Output): Bundle {
   const entry = `${name}.mjs`;
   const main = outputOf(entry, metafile);
   const later = [...reachedFrom(entry, metafile)].filter((file) => file !== entry);

@@ -42,6 +42,7 @@ export const handler = processFunction({
   cacheTtl: ${cacheTtlOf(process, cacheTtl)},
   thread: new URL('./thread.mjs', import.meta.url),
   environment: ${JSON.stringify(process.environment)},
+  credentials: ${process.grants.length > 0},
 });
 `;
 }

@@ -1,16 +1,15 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { bundleFunctions } from './bundle-functions.ts';
+import { type BundleName, bundleFunctions } from './bundle-functions.ts';
 import { bundleProcesses } from './bundle-processes.ts';
 import { catalogueModules } from './catalogue-modules.ts';
 import type { Config } from './config.ts';
 import type { Files } from './esbuild.ts';
-import type { FunctionName } from './functions.ts';
 import type { DeclaredProcess } from './load-processes.ts';
 
 /** Folders that are uploaded as the code of functions. */
 export interface Bundles {
-  readonly functions: Readonly<Record<FunctionName, string>>;
+  readonly functions: Readonly<Record<Exclude<BundleName, 'run-process'>, string>>;
   /** By processID. */
   readonly processes: ReadonlyMap<string, string>;
 }
@@ -38,7 +37,7 @@ export async function bundle({ declared, config }: Sources, folder: string): Pro
     join(folder, 'processes'),
   );
   return {
-    functions: Object.fromEntries(written) as Record<FunctionName, string>,
+    functions: Object.fromEntries(written) as Bundles['functions'],
     processes: new Map(writtenProcesses),
   };
 }

@@ -116,7 +116,7 @@ export const fields = {
   alarmEmail: text('', /^([^@\s]+@[^@\s]+)?$/, 'an e-mail address'),
 
   /** Tags on every resource, such as for sharing out costs. */
-  tags: list([], /^[^=,\s][^=,]{0,127}=[^,]{0,256}$/, 'tags such as team=maps'),
+  tags: list([], /^(?!aws:)[^=,\s][^=,]{0,127}=[^,]{0,256}$/, 'tags such as team=maps'),
 
   /** Days that logs are kept. */
   logRetentionDays: oneOf(

@@ -1,5 +1,6 @@
 import { Duration, aws_iam as iam, aws_lambda as lambda, aws_logs as logs, RemovalPolicy } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
+import { connect, type Vpc } from './vpc.ts';
 
 interface Props {
   /** Folder with `index.mjs`. */
@@ -16,6 +17,10 @@ interface Props {
   readonly memory?: number;
   /** Seconds. */
   readonly timeout?: number;
+  /** Environments that it may have at once; taken from what the account has. */
+  readonly reservedConcurrency?: number;
+  /** Where its network interfaces are. */
+  readonly vpc?: Vpc;
   readonly logRetention: logs.RetentionDays;
   /** Whether X-Ray follows its requests. */
   readonly tracing: boolean;
@@ -30,7 +35,8 @@ const writeTraces = new iam.PolicyStatement({
 /** A function as all of them are here: Node 24 on arm64, with a role and a log group of its own. */
 export function newFunction(scope: Construct, id: string, props: Props): lambda.Function {
   const own = new Construct(scope, id);
-  const { code, description, functionName, service, environment, memory = 512, timeout = 15 } = props;
+  const { code, description, functionName, service, environment, memory = 512, timeout = 15, vpc } = props;
+  const { reservedConcurrency } = props;
   const logGroup = new logs.LogGroup(own, 'Log', {
     retention: props.logRetention,
     removalPolicy: RemovalPolicy.DESTROY,
@@ -40,7 +46,7 @@ export function newFunction(scope: Construct, id: string, props: Props): lambda.
     resources: [logGroup.logGroupArn],
   });
   const statements = [writeLog, ...(props.tracing ? [writeTraces] : []), ...props.statements];
-  const made = new lambda.Function(own, 'Function', {
+  const target = new lambda.Function(own, 'Function', {
     ...(functionName !== undefined && { functionName }),
     description,
     runtime: lambda.Runtime.NODEJS_24_X,
@@ -49,6 +55,7 @@ export function newFunction(scope: Construct, id: string, props: Props): lambda.
     code: lambda.Code.fromAsset(code),
     memorySize: memory,
     timeout: Duration.seconds(timeout),
+    ...(reservedConcurrency !== undefined && { reservedConcurrentExecutions: reservedConcurrency }),
     environment: { POWERTOOLS_SERVICE_NAME: service, ...environment },
     logGroup,
     loggingFormat: lambda.LoggingFormat.JSON,
@@ -59,9 +66,10 @@ export function newFunction(scope: Construct, id: string, props: Props): lambda.
     }),
   });
   // CDK's own switch would give the role a second policy.
-  const { defaultChild } = made.node;
+  const { defaultChild } = target.node;
   if (props.tracing && defaultChild instanceof lambda.CfnFunction) {
     defaultChild.tracingConfig = { mode: 'Active' };
   }
-  return made;
+  if (vpc) connect(target, vpc);
+  return target;
 }

@@ -17,7 +17,7 @@ const service = ['TITLE', 'DESCRIPTION', 'CONTACT', 'LICENSE', 'TERMS_OF_SERVICE
 const pages = ['PAGE_DEFAULT', 'PAGE_MAXIMUM'] as const;
 const references = ['REFERENCE_LIMIT', 'REFERENCE_TIMEOUT', 'REFERENCE_HTTP', 'REFERENCE_ORIGINS'] as const;
 
-/** Every function but those of processes. */
+/** Every function but those of processes, and that which empties the bucket. */
 export const functions = {
   'get-landing-page': { ports: [], settings: [...http, ...service] },
   'get-conformance-classes': { ports: [], settings: http },
@@ -62,6 +62,7 @@ export const processFunction = {
     'transitions',
     'submissions',
     'references',
+    'parameters',
     'cache',
     'newCacheEntries',
     'newOutputs',
@@ -69,6 +70,13 @@ export const processFunction = {
     'clock',
   ],
   settings: ['STAGE', ...references, 'LEASE_SECONDS', 'HEARTBEAT_SECONDS', 'MAX_ATTEMPTS', 'RETENTION_DAYS'],
+} as const satisfies FunctionPlan;
+
+/** Only where the bucket is deleted with the stack. */
+export const emptyBucketFunction = {
+  ports: ['contents', 'clock'],
+  settings: [],
+  timeout: 900,
 } as const satisfies FunctionPlan;
 
 /** The name of an operation's function: `getStatus` → `get-status`. */

@@ -43,6 +43,10 @@ export const grants: Readonly<Record<keyof Ports, readonly Grant[]>> = {
   outputs: [{ on: 'outputs', actions: ['s3:GetObject'] }],
   links: [{ on: 'outputs', actions: ['s3:GetObject'] }],
   removals: [{ on: "jobs' own outputs", actions: ['s3:DeleteObject'] }],
+  contents: [
+    { on: 'bucket', actions: ['s3:GetBucketTagging', 's3:ListBucket'] },
+    { on: 'all objects', actions: ['s3:DeleteObject'] },
+  ],
   queue: [{ on: 'process queues', actions: ['sqs:SendMessage'] }],
   processes: [{ on: 'process functions', actions: ['lambda:InvokeFunction'] }],
   health: [
@@ -50,6 +54,7 @@ export const grants: Readonly<Record<keyof Ports, readonly Grant[]>> = {
     { on: 'dead-letter queue', actions: ['sqs:GetQueueAttributes'] },
   ],
   references: [],
+  parameters: [], // Each process's own: process-grants.ts.
   clock: [],
 };
 

@@ -6,6 +6,7 @@ import { generateDescriptions } from '#lib/process/generate-descriptions.ts';
 import type { Process } from '#lib/process/process.ts';
 import type { Config } from './config.ts';
 import { notLoaded } from './not-loaded.ts';
+import { checkOverrides, withOverrides } from './overrides.ts';
 import { Problems, refuse } from './problems.ts';
 import { root } from './root.ts';
 
@@ -18,7 +19,8 @@ export interface DeclaredProcess {
 }
 
 /**
- * Loads the processes that an index lists, in order of id, after making what is generated of their description files.
+ * Loads the processes that an index lists, in order of id and as the settings have them, after making what is generated
+ * of their description files.
  * Throws `Problems` when a definition is wrong or cannot be deployed with these settings.
  */
 export async function loadProcesses(index: string, config: Config): Promise<readonly DeclaredProcess[]> {
@@ -32,9 +34,14 @@ export async function loadProcesses(index: string, config: Config): Promise<read
 
   const processes = declared.map(({ process }) => process);
   const { stage } = config;
-  refuse(await checkProcesses(processes, { stage, samples: join(root, 'samples') }));
-  refuse(processes.flatMap((process) => tooLongCached(process, config)));
-  return declared.sort((a, b) => (a.process.id < b.process.id ? -1 : 1));
+  refuse([
+    ...(await checkProcesses(processes, { stage, samples: join(root, 'samples') })),
+    ...processes.flatMap((process) => tooLongCached(process, config)),
+    ...checkOverrides(processes, config),
+  ]);
+  return declared
+    .map((one) => ({ ...one, process: withOverrides(one.process, config) }))
+    .sort((a, b) => (a.process.id < b.process.id ? -1 : 1));
 }
 
 async function load(index: string): Promise<Readonly<Record<string, Process>>> {

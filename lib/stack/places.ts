@@ -32,6 +32,14 @@ export const places = {
   'large submissions': objects('inputs'),
   outputs: objects('jobs', 'results'),
   "jobs' own outputs": objects('jobs'),
+  bucket: {
+    arns: ({ bucketArn }) => [bucketArn],
+    variables: ({ bucketName }) => ({ BUCKET_NAME: bucketName }),
+  },
+  'all objects': {
+    arns: ({ bucketArn }) => [`${bucketArn}/*`],
+    variables: ({ bucketName }) => ({ BUCKET_NAME: bucketName }),
+  },
   'process queues': {
     arns: ({ processPrefix }) => [arn('sqs', `${processPrefix}*`)],
     variables: ({ processPrefix }) => ({

@@ -7,10 +7,13 @@ import { newFunction } from './function.ts';
 import { processFunction } from './functions.ts';
 import { statementsFor, variablesFor } from './grants.ts';
 import type { Resources } from './places.ts';
+import { ownStatements } from './process-grants.ts';
 import { consume, feed, newQueue } from './queue.ts';
 import { settingsFor } from './settings.ts';
+import { vpcStatements } from './vpc.ts';
 
 interface Props {
+  /** With the settings' overrides in place. */
   readonly process: Process;
   /** Folder with the process's bundle. */
   readonly code: string;
@@ -27,7 +30,9 @@ export class ProcessStack extends NestedStack {
   constructor(scope: Construct, id: string, { process, code, config, resources, deadLetterQueue }: Props) {
     super(scope, id, { description: `The process ${process.id}.` });
     const name = `${resources.processPrefix}${process.id}`;
-    const timeout = process.resources.timeout.hard + margin;
+    const { memory, timeout: limits, concurrency } = process.resources;
+    const { reservedConcurrency, vpc } = config.processes[process.id] ?? {};
+    const timeout = limits.hard + margin;
     const queue = newQueue(this, 'Queue', { queueName: name, timeout, deadLetterQueue });
     const target = newFunction(this, 'Run', {
       code,
@@ -38,17 +43,23 @@ export class ProcessStack extends NestedStack {
         ...variablesFor(processFunction.ports, resources),
         ...settingsFor(config, processFunction.settings),
         ...({
-          SOFT_LIMIT: `${process.resources.timeout.soft}`,
-          HARD_LIMIT: `${process.resources.timeout.hard}`,
+          SOFT_LIMIT: `${limits.soft}`,
+          HARD_LIMIT: `${limits.hard}`,
         } satisfies Variables),
       },
-      statements: [consume(queue), ...statementsFor(processFunction.ports, resources)],
-      memory: process.resources.memory,
+      statements: [
+        consume(queue),
+        ...statementsFor(processFunction.ports, resources),
+        ...ownStatements(process),
+        ...(vpc ? vpcStatements(name, vpc) : []),
+      ],
+      memory,
       timeout,
+      ...(reservedConcurrency !== undefined && { reservedConcurrency }),
+      ...(vpc && { vpc }),
       logRetention: config.logRetentionDays,
       tracing: config.tracing,
     });
-    const { concurrency } = process.resources;
     feed(this, 'Source', { queue, target, batchSize: 1, ...(concurrency !== undefined && { concurrency }) });
   }
 }

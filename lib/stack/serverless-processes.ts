@@ -1,10 +1,18 @@
-import { CfnOutput, Duration, aws_events as events, Stack, aws_events_targets as targets } from 'aws-cdk-lib';
+import {
+  CfnOutput,
+  Duration,
+  aws_events as events,
+  Stack,
+  Tags,
+  aws_events_targets as targets,
+} from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { Alarms } from './alarms.ts';
 import { newBucket } from './bucket.ts';
 import type { Bundles } from './bundle.ts';
 import type { Config } from './config.ts';
 import { Dashboard } from './dashboard.ts';
+import { emptyOnDelete } from './empty-bucket.ts';
 import { newFunction } from './function.ts';
 import { type FunctionName, type FunctionPlan, functions } from './functions.ts';
 import { newGateway } from './gateway.ts';
@@ -29,6 +37,10 @@ interface Props {
 export class ServerlessProcesses extends Stack {
   constructor(scope: Construct, id: string, { config, processes, bundles }: Props) {
     super(scope, id, { description: `${config.title}: OGC API - Processes`, analyticsReporting: false });
+    for (const tag of config.tags) {
+      const [, name = '', value = ''] = /^([^=]*)=(.*)$/.exec(tag) ?? [];
+      Tags.of(this).add(name, value);
+    }
     const table = newTable(this, 'Table', config.removalPolicy === 'retain');
     const bucket = newBucket(this, 'Bucket', config);
     const deadLetterQueue = newQueue(this, 'DeadLetterQueue', {
@@ -78,15 +90,21 @@ export class ServerlessProcesses extends Stack {
       targets: [new targets.LambdaFunction(handlers.sweep)],
     });
 
+    const emptied =
+      config.removalPolicy === 'destroy' &&
+      emptyOnDelete(this, { bucket, code: bundles.functions['empty-bucket'], config, resources });
+    if (emptied) handlers.execute.node.addDependency(emptied);
     for (const { process } of processes) {
       const code = bundles.processes.get(process.id) ?? '';
-      new ProcessStack(this, `process-${process.id}`, { process, code, config, resources, deadLetterQueue });
+      const props = { process, code, config, resources, deadLetterQueue };
+      const stack = new ProcessStack(this, `process-${process.id}`, props);
+      if (emptied) stack.node.addDependency(emptied);
     }
 
     const watched = {
       name: id,
       stage: config.stage,
-      gateway: { kind: 'HttpApi', apiID: api.apiID, name: id, stage: '$default' } as const,
+      gateway: api,
       deadLetterQueueName: deadLetterQueue.queueName,
     };
     const { alarms } = new Alarms(this, 'Alarms', { ...watched, email: config.alarmEmail });

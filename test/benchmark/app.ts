@@ -5,7 +5,7 @@ import { type FunctionDefinition, toFunction } from '#localstack/function.ts';
 
 /** Nobody listens there: what is measured here sends no request. */
 const nowhere = 'http://127.0.0.1:9';
-const endpoints = { dynamodb: nowhere, sqs: nowhere, s3: nowhere, lambda: nowhere };
+const endpoints = { dynamodb: nowhere, sqs: nowhere, s3: nowhere, lambda: nowhere, ssm: nowhere };
 
 /**
  * Synthesises the app into a folder and gives its functions as the template has them, by the name that each logs under:

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe } from 'vitest';
 import { allJobs } from '#lib/aws/all-jobs.ts';
 import { cache } from '#lib/aws/cache.ts';
 import { cachePurges } from '#lib/aws/cache-purges.ts';
+import { contents } from '#lib/aws/contents.ts';
 import { dueJobs } from '#lib/aws/due-jobs.ts';
 import { jobList } from '#lib/aws/job-list.ts';
 import { jobs } from '#lib/aws/jobs.ts';
@@ -12,11 +13,13 @@ import { newJobs } from '#lib/aws/new-jobs.ts';
 import { newOutputs } from '#lib/aws/new-outputs.ts';
 import { openJobs } from '#lib/aws/open-jobs.ts';
 import { outputs } from '#lib/aws/outputs.ts';
+import { parameters } from '#lib/aws/parameters.ts';
 import { type Queues, queue } from '#lib/aws/queue.ts';
 import { removals } from '#lib/aws/removals.ts';
 import { results } from '#lib/aws/results.ts';
 import { submissions } from '#lib/aws/submissions.ts';
 import { transitions } from '#lib/aws/transitions.ts';
+import { type ParametersStandIn, startParameters } from '#test/stand-ins/parameters.ts';
 import { type QueuesAndBucket, startQueuesAndBucket } from '#test/stand-ins/queues-and-bucket.ts';
 import { startTable } from '#test/stand-ins/table.ts';
 import { everyContract } from './every.contract.ts';
@@ -27,22 +30,29 @@ type Started = Awaited<ReturnType<typeof startTable>>;
 describe('the adapters', () => {
   let table: Started;
   let others: QueuesAndBucket;
+  let kept: ParametersStandIn;
   let subject: Subject;
 
   beforeAll(async () => {
     table = await startTable();
     others = await startQueuesAndBucket(['echo', 'buffer']);
-    subject = anAwsSubject(table, others);
+    kept = await startParameters();
+    subject = anAwsSubject(table, others, kept);
   });
   afterAll(async () => {
     await table.stop();
     await others.stop();
+    await kept.stop();
   });
 
   everyContract(() => subject);
 });
 
-function anAwsSubject(table: Started, { bucket, queues, fauxqs }: QueuesAndBucket): Subject {
+function anAwsSubject(
+  table: Started,
+  { bucket, queues, fauxqs }: QueuesAndBucket,
+  { store, keep }: ParametersStandIn,
+): Subject {
   const now = Date.now();
   return {
     jobs: jobs(table),
@@ -61,7 +71,10 @@ function anAwsSubject(table: Started, { bucket, queues, fauxqs }: QueuesAndBucke
     outputs: outputs(bucket),
     links: links({ bucket: bucket.name, config: table.client.config, endpoint: fauxqs.endpoint }),
     removals: removals(bucket),
+    contents: contents(bucket),
     queue: queue(queues),
+    parameters: parameters(store),
+    keep,
     now: () => now,
     received: (processID) => received(queues, processID),
   };

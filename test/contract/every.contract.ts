@@ -1,9 +1,11 @@
 import { cacheContract } from './cache.contract.ts';
+import { contentsContract } from './contents.contract.ts';
 import { dueJobsContract } from './due-jobs.contract.ts';
 import { jobListContract } from './job-list.contract.ts';
 import { jobsContract } from './jobs.contract.ts';
 import { operatorsContract } from './operators.contract.ts';
 import { outputsContract } from './outputs.contract.ts';
+import { parametersContract } from './parameters.contract.ts';
 import { queueContract } from './queue.contract.ts';
 import type { Open } from './subject.ts';
 import { transitionsContract } from './transitions.contract.ts';
@@ -18,4 +20,6 @@ export function everyContract(open: Open): void {
   operatorsContract(open);
   outputsContract(open);
   queueContract(open);
+  parametersContract(open);
+  contentsContract(open);
 }

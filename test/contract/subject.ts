@@ -12,6 +12,8 @@ export interface Subject
   now(): number;
   /** Bodies of the messages sent to a process, oldest first; each is seen once. */
   received(processID: string): Promise<readonly string[]>;
+  /** Keeps values of parameters, and of secrets, by the names that people give them; those of before are gone. */
+  keep(values: Readonly<Record<string, string>>): Promise<void>;
 }
 
 /** Says anew for each test where its ports are: they are not there yet when tests are declared. */

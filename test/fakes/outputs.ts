@@ -6,7 +6,9 @@ import type { Store } from './store.ts';
 const inlineLimit = 32 * 1024;
 
 /** The bucket: outputs put away, read, linked to and removed. */
-export function fakeOutputs(store: Store): Pick<Ports, 'newOutputs' | 'outputs' | 'links' | 'removals'> {
+export function fakeOutputs(
+  store: Store,
+): Pick<Ports, 'newOutputs' | 'outputs' | 'links' | 'removals' | 'contents'> {
   return {
     newOutputs: {
       store: async (prefix, values) => {
@@ -40,6 +42,13 @@ export function fakeOutputs(store: Store): Pick<Ports, 'newOutputs' | 'outputs' 
           url.searchParams.set('response-content-disposition', `attachment; filename="${fileName}"`);
         }
         return url.href;
+      },
+    },
+    contents: {
+      expendable: async () => store.expendable,
+      some: async () => [...store.objects.keys()].sort().slice(0, 1000),
+      remove: async (keys) => {
+        for (const key of keys) store.objects.delete(key);
       },
     },
     removals: {

@@ -9,6 +9,10 @@ export interface Store {
   readonly cacheEntries: Map<string, CacheEntry>;
   /** The bucket: objects by key. */
   readonly objects: Map<string, StoredObject>;
+  /** Whether the bucket says that its contents may go with it. */
+  expendable: boolean;
+  /** Values of parameters and secrets, by the names that people give them. */
+  readonly parameters: Map<string, string>;
   /** Every message sent, oldest first. */
   readonly messages: Message[];
   /** Every call to a process's function, oldest first. */
@@ -35,6 +39,8 @@ export function emptyStore(): Store {
     results: new Map(),
     cacheEntries: new Map(),
     objects: new Map(),
+    expendable: false,
+    parameters: new Map(),
     messages: [],
     invocations: [],
     fetched: [],

@@ -1,5 +1,6 @@
 import type { Fetched, Invocation, Outcome, Ports } from '#lib/job/ports.ts';
 import { Exception } from '#lib/ogc/exception.ts';
+import { ownName } from '#lib/process/variables.ts';
 import type { Store } from './store.ts';
 
 /** What the world beyond the table answers; tests may replace members at any time. */
@@ -27,7 +28,7 @@ export const silentScript: Script = {
 export function fakeWorld(
   store: Store,
   script: Script,
-): Pick<Ports, 'queue' | 'processes' | 'references' | 'health'> {
+): Pick<Ports, 'queue' | 'processes' | 'references' | 'parameters' | 'health'> {
   return {
     queue: {
       send: async (message) => {
@@ -47,6 +48,15 @@ export function fakeWorld(
         store.fetched.push(href);
         return script.fetch(href, signal);
       },
+    },
+    parameters: {
+      read: async (names) =>
+        Object.fromEntries(
+          names.flatMap((name) => {
+            const value = store.parameters.get(ownName(name));
+            return value === undefined ? [] : [[name, value]];
+          }),
+        ),
     },
     health: {
       table: () => script.table(),

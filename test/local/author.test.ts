@@ -208,3 +208,42 @@ describe('npm run execute', () => {
     expect(lines).toEqual([expect.stringContaining(sentence)]);
   });
 });
+
+describe('a process whose variables are kept elsewhere', () => {
+  test('takes them from a file, and names what it lacks', async () => {
+    await writeFile(join(project, 'processes/secretive.ts'), secretive);
+    const index = await readFile(join(project, 'processes/index.ts'), 'utf8');
+    await writeFile(
+      join(project, 'processes/index.ts'),
+      `${index}export { secretive } from './secretive.ts';\n`,
+    );
+
+    const lacking = await run('bin/execute.ts', ['secretive', '-'], { input: '{}' });
+    await writeFile(join(project, '.parameters.json'), '{"/maps/key": "abc"}');
+    const executed = await run('bin/execute.ts', ['secretive', '-'], { input: '{}' });
+
+    await writeFile(join(project, 'processes/index.ts'), index);
+    await rm(join(project, 'processes/secretive.ts'));
+    await rm(join(project, '.parameters.json'));
+    expect(lacking).toEqual({
+      code: 1,
+      out: '',
+      lines: ['Process secretive: the variable KEY has no value: add "/maps/key" to .parameters.json.'],
+    });
+    expect(JSON.parse(executed.out)).toEqual({ length: 3 });
+  });
+});
+
+const secretive = `import * as z from 'zod';
+import { defineProcess } from '#lib/process/define.ts';
+
+export const secretive = defineProcess({
+  id: 'secretive',
+  version: '1.0.0',
+  title: 'Secretive',
+  inputs: {},
+  outputs: { length: z.int() },
+  environment: { KEY: { parameter: '/maps/key' } },
+  execute: () => ({ length: process.env.KEY?.length ?? 0 }),
+});
+`;

@@ -65,6 +65,7 @@ const expected: Readonly<Record<string, readonly string[]>> = {
     `sqs:GetQueueAttributes ${deadLetters}`,
     `sqs:ReceiveMessage ${deadLetters}`,
   ],
+  'empty-bucket': ['s3:GetBucketTagging {Bucket}', 's3:ListBucket {Bucket}', 's3:DeleteObject {Bucket}/*'],
   first: [
     `dynamodb:DeleteItem ${jobItems}`,
     `dynamodb:GetItem ${jobItems}`,
@@ -83,6 +84,17 @@ const expected: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
+/** Of a process with grants and with variables that are kept elsewhere, beside what every process has. */
+const trusted = [
+  's3:GetObject arn:aws:s3:::my-data/*',
+  'kms:Decrypt arn:aws:kms:eu-central-1:123456789012:key/1a2b',
+  'ssm:GetParameters arn:{Partition}:ssm:{Region}:{AccountId}:parameter/aws/reference/secretsmanager/maps',
+  'ssm:GetParameters arn:{Partition}:ssm:{Region}:{AccountId}:parameter/aws/reference/secretsmanager/other',
+  'ssm:GetParameters arn:{Partition}:ssm:{Region}:{AccountId}:parameter/maps/key',
+  'secretsmanager:GetSecretValue arn:{Partition}:secretsmanager:{Region}:{AccountId}:secret:maps-??????',
+  'secretsmanager:GetSecretValue arn:aws:secretsmanager:eu-central-1:123456789012:secret:other-a1B2c3',
+];
+
 let app: Synthesised;
 beforeAll(async () => {
   app = await synthesised('one');
@@ -95,6 +107,18 @@ describe('grants', () => {
     expect(Object.fromEntries(granted)).toEqual(
       Object.fromEntries(Object.entries(expected).map(([name, grants]) => [name, grants.toSorted()])),
     );
+  });
+
+  it('of a process that asks for more are its own, and nobody else has them', async () => {
+    const roles = [...functionsOf(await synthesised('trusted'))].map(
+      ([name, { role }]) => [name, grantsOf(role)] as const,
+    );
+    const { first = [], ...others } = expected;
+
+    expect(Object.fromEntries(roles)).toEqual({
+      ...Object.fromEntries(Object.entries(others).map(([name, grants]) => [name, grants.toSorted()])),
+      trusted: [...first, ...trusted].toSorted(),
+    });
   });
 
   it('let every function write its own log and no other', () => {

@@ -8,6 +8,7 @@ import type { DeployedFunction } from './synthesised.ts';
 export async function invoked(
   { code, properties }: DeployedFunction,
   inputs: Readonly<Record<string, unknown>>,
+  variables: Readonly<Record<string, string>> = {},
 ): Promise<Outcome> {
   const now = Date.now();
   const invocation = {
@@ -36,6 +37,7 @@ export async function invoked(
         BUCKET_NAME: 'none',
         AWS_REGION: 'us-east-1',
         AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(properties.MemorySize),
+        ...variables,
       },
     },
   );

@@ -1,6 +1,15 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { layout } from '#lib/aws/table-layout.ts';
-import { all, functionsOf, readable, type Synthesised, synthesised } from './synthesised.ts';
+import {
+  all,
+  functionsOf,
+  ofType,
+  type Resource,
+  readable,
+  type Synthesised,
+  synthesised,
+  type Template,
+} from './synthesised.ts';
 
 let app: Synthesised;
 beforeAll(async () => {
@@ -147,7 +156,31 @@ describe('the stack', () => {
     const [bucket] = all(parent, 'AWS::S3::Bucket');
 
     expect([table?.DeletionPolicy, bucket?.DeletionPolicy]).toEqual(['Delete', 'Delete']);
+    expect(bucket?.Properties.Tags).toContainEqual({
+      Key: 'serverless-processes:contents',
+      Value: 'expendable',
+    });
     expect(table?.Properties.DeletionProtectionEnabled).not.toBe(true);
+  });
+
+  it('empties its bucket before that is deleted, and after all that writes into it is', async () => {
+    const { parent } = await synthesised('one', { removalPolicy: 'destroy' });
+    const [[emptied = '', resource] = []] = ofType(parent, 'Custom::EmptyBucket');
+    const execute = functionsNamed(parent, 'execute');
+    const stacks = all(parent, 'AWS::CloudFormation::Stack');
+
+    expect(readable(resource?.Properties.BucketName)).toBe('{Bucket}');
+    expect(readable(resource?.Properties.ServiceToken)).toBe('{emptybucketFunction}');
+    expect([...execute, ...stacks].map(({ DependsOn = [] }) => DependsOn.includes(emptied))).toEqual([
+      true,
+      true,
+    ]);
+  });
+
+  it('empties nothing where the settings keep the bucket', () => {
+    expect(ofType(app.parent, 'Custom::EmptyBucket')).toEqual([]);
+    expect(functionsOf(app).has('empty-bucket')).toBe(false);
+    expect(JSON.stringify(all(app.parent, 'AWS::S3::Bucket')[0]?.Properties)).not.toContain('expendable');
   });
 
   it('tells each function the settings that it needs', () => {
@@ -163,3 +196,9 @@ describe('the stack', () => {
     });
   });
 });
+
+function functionsNamed(template: Template, name: string): Resource[] {
+  return all(template, 'AWS::Lambda::Function').filter(
+    ({ Properties }) => String(Properties.Environment?.Variables?.POWERTOOLS_SERVICE_NAME) === name,
+  );
+}

@@ -20,5 +20,8 @@ function aFakeSubject(): Subject {
       fakes.store.messages
         .filter((message) => message.processID === processID)
         .map(({ jobID }) => JSON.stringify({ jobID })),
+    keep: async (values) => {
+      for (const [name, value] of Object.entries(values)) fakes.store.parameters.set(name, value);
+    },
   };
 }

@@ -6,6 +6,7 @@ import { serve } from '#lib/http/serve.ts';
 import { aContext, aRestEvent } from './an-event.ts';
 
 const told = {
+  STAGE: 'prod',
   PUBLIC_URL: '',
   CORS_ORIGINS: '*',
   TITLE: 'Processes',

@@ -6,7 +6,13 @@ import { toScheduled } from '#localstack/schedules.ts';
 import type { Resource } from '#localstack/template.ts';
 
 const functionArn = 'arn:aws:lambda:us-east-1:000000000000:function:sweep';
-const endpoints = { dynamodb: 'http://d', sqs: 'http://q', s3: 'http://s', lambda: 'http://l' };
+const endpoints = {
+  dynamodb: 'http://d',
+  sqs: 'http://q',
+  s3: 'http://s',
+  lambda: 'http://l',
+  ssm: 'http://p',
+};
 
 describe('toFunction', () => {
   const properties = { Code: { S3Key: 'abc.zip' }, Handler: 'index.handler', Runtime: 'nodejs24.x' };

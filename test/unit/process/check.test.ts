@@ -29,8 +29,30 @@ beforeAll(async () => {
 });
 afterAll(() => rm(samples, { recursive: true }));
 
+const grant = { actions: ['s3:GetObject'], resources: ['arn:aws:s3:::my-data/*'] };
+
 test('a good definition gives no sentence', async () => {
   expect(await check(defineProcess(good))).toEqual([]);
+  expect(
+    await check(
+      defineProcess({
+        ...good,
+        environment: {
+          MODE: 'fast',
+          TOKEN: { secret: 'maps/token', field: 'token' },
+          OTHER: { secret: 'arn:aws:secretsmanager:eu-central-1:123456789012:secret:other-a1B2c3' },
+          KEY: { parameter: '/maps/key' },
+        },
+        grants: [
+          grant,
+          {
+            actions: ['dynamodb:GetItem'],
+            resources: ['arn:aws:dynamodb:eu-central-1:123456789012:table/t'],
+          },
+        ],
+      }),
+    ),
+  ).toEqual([]);
 });
 
 describe('wrong names, numbers and modes', () => {
@@ -85,6 +107,54 @@ describe('wrong names, numbers and modes', () => {
     [
       { environment: { AWS_REGION: 'x' } },
       "Process good: The variable `AWS_REGION` of `environment` must be named by letters, digits and `_`, a letter first, not `AWS_…` or `LAMBDA_…`, which are Lambda's own.",
+    ],
+    [
+      { environment: { KEY: { parameter: 'maps key' } } },
+      'Process good: The variable `KEY` of `environment` names the parameter "maps key". Name one of your own, such as /maps/key.',
+    ],
+    [
+      { environment: { KEY: { parameter: '/aws/reference/secretsmanager/x' } } },
+      'Process good: The variable `KEY` of `environment` names the parameter "/aws/reference/secretsmanager/x". Name one of your own, such as /maps/key.',
+    ],
+    [
+      { environment: { TOKEN: { secret: 'arn:aws:secretsmanager:eu-central-1:123456789012:secret:maps' } } },
+      'Process good: The variable `TOKEN` of `environment` names the secret "arn:aws:secretsmanager:eu-central-1:123456789012:secret:maps". Give its name or its whole ARN, which ends with a dash and six characters.',
+    ],
+    [
+      { environment: { TOKEN: { secret: 'maps', parameter: '/maps' } } },
+      'Process good: The variable `TOKEN` of `environment` must be text, `{ secret }`, `{ secret, field }` or `{ parameter }`.',
+    ],
+    [
+      { grants: [{ actions: ['s3:*'], resources: ['arn:aws:s3:::my-data/*'] }] },
+      'Process good: `grants[0].actions` names "s3:*". Name single actions with their service, such as s3:GetObject.',
+    ],
+    [
+      { grants: [{ actions: ['GetObject'], resources: ['arn:aws:s3:::my-data/*'] }] },
+      'Process good: `grants[0].actions` names "GetObject". Name single actions with their service, such as s3:GetObject.',
+    ],
+    [
+      { grants: [{ actions: ['s3:GetObject'], resources: ['*'] }] },
+      'Process good: `grants[0].resources` names "*". Name ARNs of what is needed, such as arn:aws:s3:::my-data/*.',
+    ],
+    [
+      { grants: [{ actions: ['s3:GetObject'], resources: ['arn:aws:s3:::*'] }] },
+      'Process good: `grants[0].resources` names "arn:aws:s3:::*". Name ARNs of what is needed, such as arn:aws:s3:::my-data/*.',
+    ],
+    [
+      { grants: [{ actions: ['s3:GetObject'], resources: ['my-data'] }] },
+      'Process good: `grants[0].resources` names "my-data". Name ARNs of what is needed, such as arn:aws:s3:::my-data/*.',
+    ],
+    [
+      { grants: [{ ...grant, effect: 'Deny' }] },
+      'Process good: `grants[0]` has a member `effect`; it has `actions` and `resources` only. Remove it.',
+    ],
+    [
+      { grants: [{ actions: [], resources: ['arn:aws:s3:::my-data/*'] }] },
+      'Process good: `grants[0].actions` is empty. Name an action.',
+    ],
+    [
+      { grants: Array.from({ length: 11 }, () => grant) },
+      'Process good: `grants` has 11 statements, and may have 10. Join some.',
     ],
   ])('%j', async (wrong, sentence) => {
     expect(await check(defineProcess({ ...good, ...wrong }))).toEqual([sentence]);

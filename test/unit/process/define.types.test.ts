@@ -80,6 +80,22 @@ test('what execute must not do is an error of types', () => {
       return { b: '' };
     },
   });
+  defineProcess({
+    ...head,
+    // @ts-expect-error: a secret is named, not given
+    environment: { TOKEN: { value: 'hunter2' } },
+    inputs: {},
+    outputs: { b: z.string() },
+    execute: () => ({ b: '' }),
+  });
+  defineProcess({
+    ...head,
+    // @ts-expect-error: grants allow, and nothing else
+    grants: [{ effect: 'Deny', actions: ['s3:GetObject'], resources: ['arn:aws:s3:::b/*'] }],
+    inputs: {},
+    outputs: { b: z.string() },
+    execute: () => ({ b: '' }),
+  });
   // @ts-expect-error: no title
   defineProcess({
     id: 'p',

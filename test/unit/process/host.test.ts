@@ -72,6 +72,43 @@ describe('a thread', () => {
     expect(await answer(start(), 'bytes')).toHaveLength(5_000_000);
   });
 
+  it('finds credentials where it is to have them', async () => {
+    vi.stubEnv('AWS_ACCESS_KEY_ID', 'key');
+    vi.stubEnv('AWS_REGION', 'eu-central-1');
+    vi.stubEnv('AWS_LAMBDA_FUNCTION_NAME', 'dev-process-p');
+
+    const environment = await answer(start({ credentials: true }), 'environment');
+
+    vi.unstubAllEnvs();
+    expect(environment).toMatchObject({ AWS_ACCESS_KEY_ID: 'key', AWS_REGION: 'eu-central-1' });
+    expect(environment).not.toHaveProperty('AWS_LAMBDA_FUNCTION_NAME');
+  });
+
+  it('is started when its variables are read, and replaced when they changed', async () => {
+    let token = 'first';
+    const runner = start({ env: async () => ({ TOKEN: token }) });
+
+    expect(await answer(runner, 'environment')).toMatchObject({ TOKEN: 'first' });
+    expect(await answer(runner, 'count')).toBe(2);
+    token = 'second';
+    expect(await answer(runner, 'environment')).toMatchObject({ TOKEN: 'second' });
+    expect(await answer(runner, 'count')).toBe(2);
+  });
+
+  it('is not started while its variables cannot be read, and is once they can', async () => {
+    let fails = true;
+    const runner = start({
+      env: async () => {
+        if (fails) throw new Error('Out of reach.');
+        return {};
+      },
+    });
+
+    await expect(run(runner, 'count')).rejects.toThrow('Out of reach.');
+    fails = false;
+    expect(await answer(runner, 'count')).toBe(1);
+  });
+
   it('sees its own environment and no credentials', async () => {
     vi.stubEnv('AWS_SECRET_ACCESS_KEY', 'hunter2');
     vi.stubEnv('TZ', 'UTC');
@@ -233,14 +270,16 @@ function start({
   url = entry,
   memory = 256,
   env = {},
+  credentials = false,
   onLog = () => {},
 }: {
   readonly url?: URL;
   readonly memory?: number;
-  readonly env?: Readonly<Record<string, string>>;
+  readonly env?: Parameters<typeof threadRunner>[1]['env'];
+  readonly credentials?: boolean;
   readonly onLog?: (entry: LogEntry) => void;
 } = {}): ThreadRunner {
-  const runner = threadRunner(url, { memory, env, onLog });
+  const runner = threadRunner(url, { memory, env, credentials, onLog });
   open.push(runner);
   return runner;
 }
