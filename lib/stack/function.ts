@@ -1,5 +1,6 @@
 import { Duration, aws_iam as iam, aws_lambda as lambda, aws_logs as logs, RemovalPolicy } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
+import { acceptWildcards } from './accept.ts';
 import { connect, type Vpc } from './vpc.ts';
 
 interface Props {
@@ -13,6 +14,8 @@ interface Props {
   readonly environment: Readonly<Record<string, string>>;
   /** All that it may do but write its log. */
   readonly statements: readonly iam.PolicyStatement[];
+  /** Why resources in these statements have wildcards, by resource. */
+  readonly wildcards?: Readonly<Record<string, string>>;
   /** Megabytes, and with them the share of a processor. */
   readonly memory?: number;
   /** Seconds. */
@@ -37,6 +40,12 @@ export function newFunction(scope: Construct, id: string, props: Props): lambda.
     actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
     resources: [logGroup.logGroupArn],
   });
+  // With its policy inside, the role is whole before the function exists, and is one resource.
+  const role = new iam.Role(own, 'Role', {
+    assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com'),
+    inlinePolicies: { grants: new iam.PolicyDocument({ statements: [writeLog, ...props.statements] }) },
+  });
+  acceptWildcards(role, props.wildcards ?? {});
   const target = new lambda.Function(own, 'Function', {
     ...(functionName !== undefined && { functionName }),
     description,
@@ -50,11 +59,7 @@ export function newFunction(scope: Construct, id: string, props: Props): lambda.
     environment: { POWERTOOLS_SERVICE_NAME: service, ...environment },
     logGroup,
     loggingFormat: lambda.LoggingFormat.JSON,
-    // With its policy inside, the role is whole before the function exists, and is one resource.
-    role: new iam.Role(own, 'Role', {
-      assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com'),
-      inlinePolicies: { grants: new iam.PolicyDocument({ statements: [writeLog, ...props.statements] }) },
-    }),
+    role,
   });
   if (vpc) connect(target, vpc);
   return target;

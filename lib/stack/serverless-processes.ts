@@ -7,13 +7,14 @@ import {
   aws_events_targets as targets,
 } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
+import { accept } from './accept.ts';
 import { newBucket } from './bucket.ts';
 import type { Bundles } from './bundle.ts';
 import type { Config } from './config.ts';
 import { emptyOnDelete } from './empty-bucket.ts';
 import { newFunction } from './function.ts';
 import { type FunctionName, type FunctionPlan, functions } from './functions.ts';
-import { statementsFor, variablesFor } from './grants.ts';
+import { statementsFor, variablesFor, wildcardsFor } from './grants.ts';
 import { HttpApi } from './http-api.ts';
 import type { DeclaredProcess } from './load-processes.ts';
 import type { Resources } from './places.ts';
@@ -65,6 +66,7 @@ export class ServerlessProcesses extends Stack {
           ...statementsFor(ports, resources),
           ...(name === 'fail-dead-letters' ? [consume(deadLetterQueue)] : []),
         ],
+        wildcards: wildcardsFor(ports, resources),
         ...(timeout !== undefined && { timeout }),
         logRetention: config.logRetentionDays,
       });
@@ -76,6 +78,8 @@ export class ServerlessProcesses extends Stack {
     >;
 
     const api = new HttpApi(this, 'HttpApi', { name: id, functions: handlers });
+    accept(api, 'APIG1', 'Every request is one event in the log of the function that answers it.');
+    accept(api, 'APIG4', 'The API is public: whoever reaches it may use it (docs/limits.md).');
     feed(this, 'DeadLetters', {
       queue: deadLetterQueue,
       target: handlers['fail-dead-letters'],
