@@ -1,5 +1,6 @@
 import { Duration, RemovalPolicy, aws_s3 as s3 } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
+import { accept } from './accept.ts';
 import type { Config } from './config.ts';
 
 /** Between what a link's reader still may see and what the bucket deletes. */
@@ -10,7 +11,7 @@ export function newBucket(scope: Construct, id: string, config: Config): s3.Buck
   const { retentionDays, cacheHoursMaximum, corsOrigins, removalPolicy } = config;
   // A job that was answered from the cache at its very end keeps its results for the whole retention.
   const expiration = Duration.days(retentionDays + Math.ceil(cacheHoursMaximum / 24) + graceDays);
-  return new s3.Bucket(scope, id, {
+  const bucket = new s3.Bucket(scope, id, {
     blockPublicAccess: s3.BlockPublicAccess.BLOCK_ALL,
     encryption: s3.BucketEncryption.S3_MANAGED,
     enforceSSL: true,
@@ -36,4 +37,10 @@ export function newBucket(scope: Construct, id: string, config: Config): s3.Buck
     }),
     removalPolicy: removalPolicy === 'retain' ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
   });
+  accept(
+    bucket,
+    'S1',
+    'Only functions of this stack touch it, or hand out links to it, and each of them logs that it did; logs of access would need a bucket of their own, which nobody empties.',
+  );
+  return bucket;
 }

@@ -4,7 +4,7 @@ import { expendable } from '#lib/aws/expendable.ts';
 import type { Config } from './config.ts';
 import { newFunction } from './function.ts';
 import { emptyBucketFunction } from './functions.ts';
-import { statementsFor, variablesFor } from './grants.ts';
+import { statementsFor, variablesFor, wildcardsFor } from './grants.ts';
 import type { Resources } from './places.ts';
 
 interface Props {
@@ -27,6 +27,7 @@ export function emptyOnDelete(scope: Construct, { bucket, code, config, resource
     service: 'empty-bucket',
     environment: variablesFor(ports, resources),
     statements: statementsFor(ports, resources),
+    wildcards: wildcardsFor(ports, resources),
     timeout,
     logRetention: config.logRetentionDays,
     tracing: config.tracing,

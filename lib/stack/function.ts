@@ -1,5 +1,6 @@
 import { Duration, aws_iam as iam, aws_lambda as lambda, aws_logs as logs, RemovalPolicy } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
+import { acceptWildcards } from './accept.ts';
 import { connect, type Vpc } from './vpc.ts';
 
 interface Props {
@@ -13,6 +14,8 @@ interface Props {
   readonly environment: Readonly<Record<string, string>>;
   /** All that it may do but write its log. */
   readonly statements: readonly iam.PolicyStatement[];
+  /** Why resources in these statements have wildcards, by resource. */
+  readonly wildcards?: Readonly<Record<string, string>>;
   /** Megabytes, and with them the share of a processor. */
   readonly memory?: number;
   /** Seconds. */
@@ -26,7 +29,7 @@ interface Props {
   readonly tracing: boolean;
 }
 
-/** X-Ray has no resources to name. */
+/** What X-Ray is told by whoever is followed. */
 const writeTraces = new iam.PolicyStatement({
   actions: ['xray:PutTelemetryRecords', 'xray:PutTraceSegments'],
   resources: ['*'],
@@ -46,6 +49,13 @@ export function newFunction(scope: Construct, id: string, props: Props): lambda.
     resources: [logGroup.logGroupArn],
   });
   const statements = [writeLog, ...(props.tracing ? [writeTraces] : []), ...props.statements];
+  // With its policy inside, the role is whole before the function exists, and is one resource.
+  const role = new iam.Role(own, 'Role', {
+    assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com'),
+    inlinePolicies: { grants: new iam.PolicyDocument({ statements }) },
+  });
+  acceptWildcards(role, props.wildcards ?? {});
+  if (props.tracing) acceptWildcards(role, { '*': 'X-Ray has no resources to name.' });
   const target = new lambda.Function(own, 'Function', {
     ...(functionName !== undefined && { functionName }),
     description,
@@ -59,11 +69,7 @@ export function newFunction(scope: Construct, id: string, props: Props): lambda.
     environment: { POWERTOOLS_SERVICE_NAME: service, ...environment },
     logGroup,
     loggingFormat: lambda.LoggingFormat.JSON,
-    // With its policy inside, the role is whole before the function exists, and is one resource.
-    role: new iam.Role(own, 'Role', {
-      assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com'),
-      inlinePolicies: { grants: new iam.PolicyDocument({ statements }) },
-    }),
+    role,
   });
   // CDK's own switch would give the role a second policy.
   const { defaultChild } = target.node;

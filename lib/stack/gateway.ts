@@ -6,6 +6,9 @@ import type { FunctionName } from './functions.ts';
 import { HttpApi } from './http-api.ts';
 import { RestApi } from './rest-api.ts';
 
+/** Why no route asks who is calling. */
+export const isPublic = 'The API is public: whoever reaches it may use it (docs/limits.md).';
+
 export interface GatewayProps {
   /** What the API is called among others of the account. */
   readonly name: string;

@@ -76,6 +76,20 @@ export function statementsFor(picked: readonly (keyof Ports)[], resources: Resou
   });
 }
 
+/** Why its statements have wildcards, by resource. */
+export function wildcardsFor(
+  picked: readonly (keyof Ports)[],
+  resources: Resources,
+): Readonly<Record<string, string>> {
+  const reasons = picked
+    .flatMap((port) => grants[port])
+    .flatMap(({ on }) => {
+      const { wildcard, arns }: Place = places[on];
+      return wildcard === undefined ? [] : arns(resources).map((arn) => [arn, wildcard] as const);
+    });
+  return Object.fromEntries(reasons);
+}
+
 /** The variables that tell such a function where the granted things are. */
 export function variablesFor(picked: readonly (keyof Ports)[], resources: Resources): Variables {
   const granted = picked.flatMap((port) => grants[port]);

@@ -6,10 +6,11 @@ import {
 } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { type OperationID, operations } from '#lib/ogc/operations.ts';
+import { accept } from './accept.ts';
 import type { Config } from './config.ts';
 import { noOtherAddress } from './domain.ts';
 import { functionOf } from './functions.ts';
-import type { Gateway, GatewayProps } from './gateway.ts';
+import { type Gateway, type GatewayProps, isPublic } from './gateway.ts';
 import { letGatewayInvoke } from './gateway-permission.ts';
 
 /** What is logged of each request, those that reach no function too; not who sent it. */
@@ -35,6 +36,7 @@ export class HttpApi extends Construct implements Gateway {
 
   constructor(scope: Construct, id: string, { name, config, functions }: GatewayProps) {
     super(scope, id);
+    accept(this, 'APIG4', isPublic);
     const api = new apigateway.CfnApi(this, 'Api', {
       name,
       protocolType: 'HTTP',

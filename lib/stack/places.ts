@@ -20,9 +20,13 @@ export interface Place {
   /** Partition keys that table grants are narrowed to. */
   readonly keys?: string;
   variables(resources: Resources): Variables;
+  /** Why its ARNs have wildcards, where they have. */
+  readonly wildcard?: string;
 }
 
 export type PlaceName = keyof typeof places;
+
+const byName = 'Queues and functions of processes have derived names: which there are is not known here.';
 
 export const places = {
   'job items': { ...table(''), keys: 'JOB#*' },
@@ -37,16 +41,19 @@ export const places = {
     variables: ({ bucketName }) => ({ BUCKET_NAME: bucketName }),
   },
   'all objects': {
+    wildcard: 'Whatever is in the bucket goes with it.',
     arns: ({ bucketArn }) => [`${bucketArn}/*`],
     variables: ({ bucketName }) => ({ BUCKET_NAME: bucketName }),
   },
   'process queues': {
+    wildcard: byName,
     arns: ({ processPrefix }) => [arn('sqs', `${processPrefix}*`)],
     variables: ({ processPrefix }) => ({
       PROCESS_QUEUE_URL_PREFIX: `https://sqs.${Aws.REGION}.${Aws.URL_SUFFIX}/${Aws.ACCOUNT_ID}/${processPrefix}`,
     }),
   },
   'process functions': {
+    wildcard: byName,
     arns: ({ processPrefix }) => [arn('lambda', `function:${processPrefix}*`)],
     variables: ({ processPrefix }) => ({ PROCESS_FUNCTION_PREFIX: processPrefix }),
   },
@@ -65,6 +72,7 @@ function table(part: string) {
 
 function objects(...prefixes: readonly string[]) {
   return {
+    wildcard: 'Objects have keys of their own below this prefix, a job or a cache entry each.',
     arns: ({ bucketArn }) => prefixes.map((prefix) => `${bucketArn}/${prefix}/*`),
     variables: ({ bucketName }) => ({ BUCKET_NAME: bucketName }),
   } satisfies Place;

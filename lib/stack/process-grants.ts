@@ -19,6 +19,12 @@ export function ownStatements({ grants, environment }: Process): iam.PolicyState
   ];
 }
 
+/** Why these have wildcards, by resource. */
+export function ownWildcards({ grants }: Process): Readonly<Record<string, string>> {
+  const asked = grants.flatMap(({ resources }) => resources);
+  return Object.fromEntries(asked.map((resource) => [resource, 'The process asks for it: `grants`.']));
+}
+
 function allow(action: string, resources: readonly string[]): iam.PolicyStatement[] {
   if (resources.length === 0) return [];
   return [new iam.PolicyStatement({ actions: [action], resources: [...new Set(resources)] })];

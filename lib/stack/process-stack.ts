@@ -5,12 +5,12 @@ import type { Process } from '#lib/process/process.ts';
 import type { Config } from './config.ts';
 import { newFunction } from './function.ts';
 import { processFunction } from './functions.ts';
-import { statementsFor, variablesFor } from './grants.ts';
+import { statementsFor, variablesFor, wildcardsFor } from './grants.ts';
 import type { Resources } from './places.ts';
-import { ownStatements } from './process-grants.ts';
+import { ownStatements, ownWildcards } from './process-grants.ts';
 import { consume, feed, newQueue } from './queue.ts';
 import { settingsFor } from './settings.ts';
-import { vpcStatements } from './vpc.ts';
+import { vpcStatements, vpcWildcards } from './vpc.ts';
 
 interface Props {
   /** With the settings' overrides in place. */
@@ -53,6 +53,11 @@ export class ProcessStack extends NestedStack {
         ...ownStatements(process),
         ...(vpc ? vpcStatements(name, vpc) : []),
       ],
+      wildcards: {
+        ...wildcardsFor(processFunction.ports, resources),
+        ...ownWildcards(process),
+        ...(vpc && vpcWildcards),
+      },
       memory,
       timeout,
       ...(reservedConcurrency !== undefined && { reservedConcurrency }),

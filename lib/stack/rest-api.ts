@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { Aws, aws_apigateway as apigateway, Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
+import { accept } from './accept.ts';
 import { noOtherAddress } from './domain.ts';
-import type { Gateway, GatewayProps } from './gateway.ts';
+import { type Gateway, type GatewayProps, isPublic } from './gateway.ts';
 import { letGatewayInvoke } from './gateway-permission.ts';
 import { exceptionResponses } from './gateway-responses.ts';
 import { pathsTo, restRoutes } from './rest-routes.ts';
@@ -18,6 +19,14 @@ export class RestApi extends Construct implements Gateway {
 
   constructor(scope: Construct, id: string, { name, config, functions }: GatewayProps) {
     super(scope, id);
+    const noLog =
+      "A log of requests needs a role that is the whole account's, which no single stack should own.";
+    accept(this, 'APIG1', noLog);
+    accept(this, 'APIG6', noLog);
+    accept(this, 'APIG2', 'The functions check requests against the very schemas that the API publishes.');
+    accept(this, 'APIG3', 'A web ACL belongs to who deploys: they put one on this stage, or in front of it.');
+    accept(this, 'APIG4', isPublic);
+    accept(this, 'COG4', isPublic);
     const settings: apigateway.CfnRestApiProps = {
       name,
       endpointConfiguration: { types: ['REGIONAL'] },
@@ -58,7 +67,6 @@ export class RestApi extends Construct implements Gateway {
         new apigateway.CfnGatewayResponse(this, response.responseType, response),
       );
     }
-    // No access log: it needs a role that is the whole account's, which no single stack should own.
     this.stageResource = new apigateway.CfnStage(this, 'Stage', {
       restApiId: api.ref,
       deploymentId: deployment.ref,

@@ -16,7 +16,7 @@ import { emptyOnDelete } from './empty-bucket.ts';
 import { newFunction } from './function.ts';
 import { type FunctionName, type FunctionPlan, functions } from './functions.ts';
 import { newGateway } from './gateway.ts';
-import { statementsFor, variablesFor } from './grants.ts';
+import { statementsFor, variablesFor, wildcardsFor } from './grants.ts';
 import type { DeclaredProcess } from './load-processes.ts';
 import { places, type Resources } from './places.ts';
 import { ProcessStack } from './process-stack.ts';
@@ -67,6 +67,7 @@ export class ServerlessProcesses extends Stack {
           ...statementsFor(ports, resources),
           ...(name === 'fail-dead-letters' ? [consume(deadLetterQueue)] : []),
         ],
+        wildcards: wildcardsFor(ports, resources),
         ...(timeout !== undefined && { timeout }),
         logRetention: config.logRetentionDays,
         tracing: config.tracing,

@@ -17,6 +17,8 @@ interface Options {
   readonly config?: Partial<Config>;
   /** Folder of the cloud assembly; where absent, the one that `cdk` asks for. */
   readonly outdir?: string;
+  /** Sees the tree of constructs before it becomes templates. */
+  readonly inspect?: (app: App) => void;
 }
 
 /**
@@ -27,6 +29,7 @@ export async function synthesise({
   processes: index = join(root, 'processes/index.ts'),
   config: overrides = {},
   outdir,
+  inspect,
 }: Options = {}): Promise<CloudAssembly> {
   const byCdk = process.env.CDK_CONTEXT_JSON !== undefined;
   const app = new App({
@@ -47,6 +50,7 @@ export async function synthesise({
       processes: declared,
       bundles,
     });
+    inspect?.(app);
     return app.synth();
   } finally {
     await rm(folder, { recursive: true });

@@ -53,6 +53,12 @@ export function vpcStatements(
   ];
 }
 
+/** Why these have wildcards, by resource. */
+export const vpcWildcards: Readonly<Record<string, string>> = {
+  [ec2('network-interface/*')]: 'Lambda makes network interfaces, whose ids nobody knows before.',
+  '*': 'IAM knows no narrower resource for what describes network interfaces and subnets.',
+};
+
 function ec2(resource: string): string {
   return `arn:${Aws.PARTITION}:ec2:${Aws.REGION}:${Aws.ACCOUNT_ID}:${resource}`;
 }

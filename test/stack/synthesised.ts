@@ -1,6 +1,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { App } from 'aws-cdk-lib';
 import { afterAll } from 'vitest';
 import type { Config } from '#lib/stack/config.ts';
 import { synthesise } from '#lib/stack/synthesise.ts';
@@ -45,6 +46,18 @@ export async function synthesised(app?: string, config: Partial<Config> = {}): P
     .map(read)
     .map((template) => [processOf(template), template] as const);
   return { folder, parent: assembly.stacks[0]?.template, processes: new Map(nested) };
+}
+
+/** What somebody finds out about the constructs of an app before they become templates. */
+export async function inspected<T>(app: string, config: Partial<Config>, look: (tree: App) => T): Promise<T> {
+  const found: T[] = [];
+  const processes = join(import.meta.dirname, 'apps', `${app}.ts`);
+  const outdir = mkdtempSync(join(tmpdir(), 'stack-test-'));
+  folders.push(outdir);
+  await synthesise({ processes, config, outdir, inspect: (tree) => found.push(look(tree)) });
+  const [first] = found;
+  if (first === undefined) throw new Error('Nobody was let look.');
+  return first;
 }
 
 /** Logical ids and resources of a type. */
