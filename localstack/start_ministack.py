@@ -1,11 +1,13 @@
-"""Starts ministack 1.5.33 with the two things mended that no request to it can mend.
+"""Starts ministack 1.5.33 with the three things mended that no request to it can mend.
 
 - Its HTTP APIs send functions payload format 2.0, whatever `PayloadFormatVersion` of an integration says. This makes
   the event what AWS makes of `1.0`.
 - Its CloudFormation forgets the attributes of what an update of a nested stack leaves as it is, so that the update fails
   at the next `Fn::GetAtt`.
+- It refuses alarms over an expression of several metrics. This makes them alarms over the first of these.
 
-It stops with a sentence where ministack has changed, so that both are looked at again. It ends with its workers as soon as its standard input ends, which whoever started it holds open.
+It stops with a sentence where ministack has changed, so that all are looked at again. It ends with its workers as soon
+as its standard input ends, which whoever started it holds open.
 """
 
 import os
@@ -20,7 +22,8 @@ from ministack.services import apigateway
 from ministack.services.cloudformation import _stacks, provisioners
 
 try:
-    proxy, run, update = apigateway._invoke_lambda_proxy, apigateway.run_reentrant, provisioners._update_resource
+    proxy, run = apigateway._invoke_lambda_proxy, apigateway.run_reentrant
+    update, alarm = provisioners._update_resource, provisioners._cw_metric_alarm_record
 except AttributeError as error:
     sys.exit(f"This ministack cannot be mended, for it has changed ({error}): take the version 1.5.33.")
 
@@ -82,6 +85,12 @@ def mended_update(kind, physical_id, old, new, stack_name, logical_id=None, old_
     return update(kind, physical_id, old, new, stack_name, logical_id, old_attrs=old_attrs or known, **more)
 
 
+def mended_alarm(name, properties):
+    stats = [metric["MetricStat"]["Metric"] for metric in properties.get("Metrics") or [] if "MetricStat" in metric]
+    single = {key: value for key, value in properties.items() if key != "Metrics"}
+    return alarm(name, {**single, **(stats[0] if stats else {})})
+
+
 def end_with_parent():
     sys.stdin.read()
     os.killpg(0, signal.SIGKILL)
@@ -89,5 +98,5 @@ def end_with_parent():
 
 threading.Thread(target=end_with_parent, daemon=True).start()
 apigateway._invoke_lambda_proxy, apigateway.run_reentrant = mended_proxy, mended_run
-provisioners._update_resource = mended_update
+provisioners._update_resource, provisioners._cw_metric_alarm_record = mended_update, mended_alarm
 app.main()
