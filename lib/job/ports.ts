@@ -173,12 +173,15 @@ export interface Contents {
 }
 
 export interface Queue {
-  /** Asks the process's function to run the job. Harmless when repeated. */
+  /**
+   * Asks the process's function to run the job. Harmless when repeated. False where the process has no queue: it is gone,
+   * or not deployed yet.
+   */
   send(message: {
     readonly jobID: string;
     readonly processID: string;
     readonly owner: string;
-  }): Promise<void>;
+  }): Promise<boolean>;
 }
 
 /** A synchronous execution, as it is handed to the process's function. */

@@ -61,11 +61,17 @@ async function lookAfter(
   known: boolean,
   settings: SweepSettings,
 ): Promise<'resent' | 'givenUp' | 'nothing'> {
-  // A process may be newer than this sweeper, so it counts as gone only after a while.
-  const gone = !known && job.resent >= 5;
-  const reason = gone ? `There is no process ${job.processID} any more.` : exhausted(job, settings);
+  // A process may be newer than this sweeper, so it counts as gone without a queue, or else only after a while.
+  const reason = !known && job.resent >= 5 ? gone(job) : exhausted(job, settings);
   if (reason !== undefined) return (await giveUp(ports, job.jobID, reason)) ? 'givenUp' : 'nothing';
-  return (await resend(ports, job, settings)) ? 'resent' : 'nothing';
+  const became = await resend(ports, job, settings);
+  if (became !== 'no queue') return became;
+  if (known) throw new Error(`The process ${job.processID} has no queue.`);
+  return (await giveUp(ports, job.jobID, gone(job))) ? 'givenUp' : 'nothing';
+}
+
+function gone({ processID }: Job): string {
+  return `There is no process ${processID} any more.`;
 }
 
 function exhausted({ status, attempt }: Job, { maxAttempts }: SweepSettings): string | undefined {
@@ -78,7 +84,7 @@ async function resend(
   { transitions, queue, clock }: SweepPorts,
   { jobID, processID, owner, dueAt, resent }: Job,
   { redispatchSeconds }: SweepSettings,
-): Promise<boolean> {
+): Promise<'resent' | 'nothing' | 'no queue'> {
   const now = clock.now();
   const times = resent + 1;
   const interval = Math.min(redispatchSeconds * 2 ** times, longestInterval);
@@ -87,6 +93,6 @@ async function resend(
     ...(dueAt !== undefined && { dueAt }),
     changes: { resent: times, dueAt: now + interval * 1000 },
   });
-  if (moved) await queue.send({ jobID, processID, owner });
-  return moved;
+  if (!moved) return 'nothing';
+  return (await queue.send({ jobID, processID, owner })) ? 'resent' : 'no queue';
 }
