@@ -19,6 +19,7 @@ export interface Ports {
   readonly jobs: Jobs;
   readonly newJobs: NewJobs;
   readonly transitions: Transitions;
+  readonly moves: Moves;
   readonly jobList: JobList;
   readonly dueJobs: DueJobs;
   readonly submissions: Submissions;
@@ -93,6 +94,15 @@ export type Moved =
 export interface Transitions {
   /** `dismiss` removes results and submission too. */
   move(jobID: string, transition: TransitionName, move: Move): Promise<Moved>;
+}
+
+/** Those transitions that change the record and nothing beside it: one update. */
+export interface Moves {
+  move(
+    jobID: string,
+    transition: Exclude<TransitionName, 'succeed' | 'dismiss'>,
+    move: Omit<Move, 'results'>,
+  ): Promise<Moved>;
 }
 
 export interface JobFilter {

@@ -9,7 +9,7 @@ export interface SweepSettings {
   readonly maxAttempts: number;
 }
 
-export type SweepPorts = Pick<Ports, 'dueJobs' | 'transitions' | 'queue' | 'clock'> & {
+export type SweepPorts = Pick<Ports, 'dueJobs' | 'moves' | 'queue' | 'clock'> & {
   readonly catalogue: Pick<Catalogue, 'processes'>;
 };
 
@@ -81,14 +81,14 @@ function exhausted({ status, attempt }: Job, { maxAttempts }: SweepSettings): st
 
 /** The write comes first: when the message is then lost, the job is due again later. */
 async function resend(
-  { transitions, queue, clock }: SweepPorts,
+  { moves, queue, clock }: SweepPorts,
   { jobID, processID, owner, dueAt, resent }: Job,
   { redispatchSeconds }: SweepSettings,
 ): Promise<'resent' | 'nothing' | 'no queue'> {
   const now = clock.now();
   const times = resent + 1;
   const interval = Math.min(redispatchSeconds * 2 ** times, longestInterval);
-  const { moved } = await transitions.move(jobID, 'resend', {
+  const { moved } = await moves.move(jobID, 'resend', {
     now,
     ...(dueAt !== undefined && { dueAt }),
     changes: { resent: times, dueAt: now + interval * 1000 },
