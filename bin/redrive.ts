@@ -2,9 +2,9 @@
 import { clock } from '#lib/aws/clock.ts';
 import { deadLetters } from '#lib/aws/dead-letters.ts';
 import { jobs } from '#lib/aws/jobs.ts';
+import { moves } from '#lib/aws/moves.ts';
 import { openJobs } from '#lib/aws/open-jobs.ts';
 import { queue } from '#lib/aws/queue.ts';
-import { transitions } from '#lib/aws/transitions.ts';
 import { redrive } from '#lib/operations/redrive.ts';
 import { operatorCommand, placeHelp, placeOptions, readArgs, Told } from './operator-command.ts';
 import { toText } from './redrive-print.ts';
@@ -34,7 +34,7 @@ await operatorCommand(async () => {
     jobs: jobs(table),
     openJobs: openJobs(table),
     queue: queue(queues),
-    transitions: transitions(table),
+    moves: moves(table),
   };
   return toText(await redrive(ports));
 });

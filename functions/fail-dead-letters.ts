@@ -2,8 +2,8 @@ import type { SQSEvent } from 'aws-lambda';
 import { table } from '#lib/aws/clients.ts';
 import { clock } from '#lib/aws/clock.ts';
 import { log } from '#lib/aws/log.ts';
+import { moves } from '#lib/aws/moves.ts';
 import { jobIDOf } from '#lib/aws/queue-message.ts';
-import { transitions } from '#lib/aws/transitions.ts';
 import { environment } from '#lib/environment.ts';
 import { measured } from '#lib/metrics.ts';
 import { failDeadLetters } from '#lib/operations/fail-dead-letters.ts';
@@ -13,7 +13,7 @@ const ours = log();
 /** Takes what the processes' queues gave up. */
 export const handler = async ({ Records }: SQSEvent): Promise<void> => {
   const jobIDs = Records.map(({ body }) => jobIDOf(body)).filter((jobID) => jobID !== undefined);
-  const report = await failDeadLetters({ transitions: transitions(table()), clock }, jobIDs);
+  const report = await failDeadLetters({ moves: moves(table()), clock }, jobIDs);
   const { STAGE } = environment('STAGE');
   ours.info('dead letters', { jobIDs, ...report, ...measured(STAGE, { DeadLetters: Records.length }) });
 };

@@ -3,8 +3,8 @@ import { queues, table } from '#lib/aws/clients.ts';
 import { clock } from '#lib/aws/clock.ts';
 import { dueJobs } from '#lib/aws/due-jobs.ts';
 import { log } from '#lib/aws/log.ts';
+import { moves } from '#lib/aws/moves.ts';
 import { queue } from '#lib/aws/queue.ts';
-import { transitions } from '#lib/aws/transitions.ts';
 import { environment } from '#lib/environment.ts';
 import { measured } from '#lib/metrics.ts';
 import { sweep } from '#lib/operations/sweep.ts';
@@ -16,7 +16,7 @@ const ports = () => ({
   clock,
   dueJobs: dueJobs(table()),
   queue: queue(queues()),
-  transitions: transitions(table()),
+  moves: moves(table()),
 });
 
 /** Runs every minute. */

@@ -29,11 +29,21 @@ const encodings = {
   expiresAt: 'number',
 } as const satisfies Record<keyof Job, 'text' | 'number' | 'json'>;
 
+/**
+ * How items of jobs are written; each says so in `itemVersion`. Whoever changes the meaning of an attribute counts this up
+ * and still reads the former version, of which items may stand in the table for as long as results are kept.
+ *
+ * - 1: the same attributes; says nothing of its version.
+ * - 2: has `itemVersion`.
+ */
+const itemVersion = 2;
+
 /** The status item of a job, with its places in the indexes. */
 export function toItem(job: Job): Item {
   const { list, all, due } = layout.indexes;
   const item: Item = {
     ...jobKey(job.jobID, 'status'),
+    itemVersion: number(itemVersion),
     [list.partitionKey]: text(job.owner),
     [list.sortKey]: text(listSort(job)),
     [all.partitionKey]: text(shard('all', job.jobID)),

@@ -1,4 +1,4 @@
-import { SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
+import { QueueDoesNotExist, SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import type { Ports } from '#lib/job/ports.ts';
 
 /** The processes' queues; a queue's URL is the prefix and the processID. */
@@ -10,12 +10,17 @@ export interface Queues {
 /** A message carries the jobID only; its group is the owner, so that no owner's backlog holds up another's jobs. */
 export const queue = ({ client, urlPrefix }: Queues): Ports['queue'] => ({
   async send({ jobID, processID, owner }) {
-    await client.send(
-      new SendMessageCommand({
-        QueueUrl: `${urlPrefix}${processID}`,
-        MessageBody: JSON.stringify({ jobID }),
-        MessageGroupId: owner,
-      }),
-    );
+    const message = new SendMessageCommand({
+      QueueUrl: `${urlPrefix}${processID}`,
+      MessageBody: JSON.stringify({ jobID }),
+      MessageGroupId: owner,
+    });
+    try {
+      await client.send(message);
+      return true;
+    } catch (error) {
+      if (error instanceof QueueDoesNotExist) return false;
+      throw error;
+    }
   },
 });

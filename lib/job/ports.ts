@@ -19,6 +19,7 @@ export interface Ports {
   readonly jobs: Jobs;
   readonly newJobs: NewJobs;
   readonly transitions: Transitions;
+  readonly moves: Moves;
   readonly jobList: JobList;
   readonly dueJobs: DueJobs;
   readonly submissions: Submissions;
@@ -93,6 +94,15 @@ export type Moved =
 export interface Transitions {
   /** `dismiss` removes results and submission too. */
   move(jobID: string, transition: TransitionName, move: Move): Promise<Moved>;
+}
+
+/** Those transitions that change the record and nothing beside it: one update. */
+export interface Moves {
+  move(
+    jobID: string,
+    transition: Exclude<TransitionName, 'succeed' | 'dismiss'>,
+    move: Omit<Move, 'results'>,
+  ): Promise<Moved>;
 }
 
 export interface JobFilter {
@@ -176,12 +186,15 @@ export interface Contents {
 }
 
 export interface Queue {
-  /** Asks the process's function to run the job. Harmless when repeated. */
+  /**
+   * Asks the process's function to run the job. Harmless when repeated. False where the process has no queue: it is gone,
+   * or not deployed yet.
+   */
   send(message: {
     readonly jobID: string;
     readonly processID: string;
     readonly owner: string;
-  }): Promise<void>;
+  }): Promise<boolean>;
 }
 
 /** A synchronous execution, as it is handed to the process's function. */

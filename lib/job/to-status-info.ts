@@ -19,6 +19,8 @@ export function toStatusInfo(job: Job, base: string): StatusInfo {
     ...(job.finished !== undefined && { finished: job.finished }),
     updated: job.updated,
     ...(job.progress !== undefined && { progress: job.progress }),
+    processVersion: job.processVersion,
+    ...(job.ranVersion !== undefined && { ranVersion: job.ranVersion }),
     links: linksOf(job, base),
   };
 }

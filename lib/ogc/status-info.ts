@@ -17,5 +17,8 @@ export interface StatusInfo {
   readonly updated: string;
   /** Whole percent, 0 to 100. */
   readonly progress?: number;
+  /** Version of the process at submission; and of the one that ran, where that is another. Members of our own. */
+  readonly processVersion: string;
+  readonly ranVersion?: string;
   readonly links: readonly Link[];
 }

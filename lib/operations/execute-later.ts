@@ -24,9 +24,12 @@ export async function executeLater(
   const now = clock.now();
   const job = acceptedJob({ jobID, processID, processVersion, owner, now, cacheKey }, settings);
   await newJobs.create(job, submission);
-  await queue.send({ jobID, processID, owner }).catch((error: unknown) => {
+  try {
+    const sent = await queue.send({ jobID, processID, owner });
+    if (!sent) throw new Error(`The process ${processID} has no queue.`);
+  } catch (error) {
     log.error('Message not sent', { jobID, processID, error });
-  });
+  }
   const fresh = submission.fresh === true;
   return created(job, base, { ...applied(mode.applied), ...forwarded({ cacheable, fresh }) });
 }

@@ -3,7 +3,7 @@ import { giveUp } from './give-up.ts';
 
 /** Fails the job of a message that came too often without being run; one that is running all the same is left alone. */
 export async function failDeadLetters(
-  ports: Pick<Ports, 'transitions' | 'clock'>,
+  ports: Pick<Ports, 'moves' | 'clock'>,
   jobIDs: readonly string[],
 ): Promise<{ readonly givenUp: readonly string[] }> {
   const givenUp: string[] = [];

@@ -111,6 +111,6 @@ function ended({ description: { version } }: OwnProcess, { processVersion }: Cla
 /** Inputs that were right when they were submitted may not fit the process as it is now. */
 function withVersions(failure: Failure, submitted: string, ran: string): Failure {
   if (failure.code !== 'invalid-parameter' || submitted === ran) return failure;
-  const detail = `${failure.detail} The job was submitted to version ${submitted} of the process, and version ${ran} ran it.`;
+  const detail = `${failure.detail} The process changed from version ${submitted} to ${ran} since the job was submitted.`;
   return { ...failure, detail };
 }

@@ -4,7 +4,7 @@ import type { Ports } from '#lib/job/ports.ts';
 import { isTerminal } from '#lib/job/transitions.ts';
 import { resend } from './resend.ts';
 
-export type RedrivePorts = Pick<Ports, 'jobs' | 'transitions' | 'queue' | 'clock'> &
+export type RedrivePorts = Pick<Ports, 'jobs' | 'moves' | 'queue' | 'clock'> &
   Pick<OperatorPorts, 'openJobs' | 'deadLetters'>;
 
 /** What became of dead letters, and of jobs that nobody worked on. */
@@ -39,7 +39,9 @@ export async function redrive(ports: RedrivePorts): Promise<RedriveReport> {
   /** Its intervals begin anew, as whatever held it up is mended. */
   const again = async (job: Job): Promise<'sent' | 'not moved' | 'unsent'> => {
     try {
-      return (await resend(ports, job, { resent: 0, interval: settled })) ? 'sent' : 'not moved';
+      const became = await resend(ports, job, { resent: 0, interval: settled });
+      if (became !== 'no queue') return became;
+      throw new Error(`There is no process ${job.processID} any more.`);
     } catch (error) {
       report.unsent.push({ job, error });
       return 'unsent';

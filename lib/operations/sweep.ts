@@ -10,7 +10,7 @@ export interface SweepSettings {
   readonly maxAttempts: number;
 }
 
-export type SweepPorts = Pick<Ports, 'dueJobs' | 'transitions' | 'queue' | 'clock'> & {
+export type SweepPorts = Pick<Ports, 'dueJobs' | 'moves' | 'queue' | 'clock'> & {
   readonly catalogue: Pick<Catalogue, 'processes'>;
 };
 
@@ -73,13 +73,20 @@ async function lookAfter(
   known: boolean,
   settings: SweepSettings,
 ): Promise<'resent' | 'givenUp' | 'nothing'> {
-  // A process may be newer than this sweeper, so it counts as gone only after a while.
-  const gone = !known && job.resent >= 5;
-  const reason = gone ? `There is no process ${job.processID} any more.` : exhausted(job, settings);
+  // A process may be newer than this sweeper, so it counts as gone without a queue, or else only after a while.
+  const reason = !known && job.resent >= 5 ? gone(job) : exhausted(job, settings);
   if (reason !== undefined) return (await giveUp(ports, job.jobID, reason)) ? 'givenUp' : 'nothing';
   const resent = job.resent + 1;
   const interval = Math.min(settings.redispatchSeconds * 2 ** resent, longestInterval);
-  return (await resend(ports, job, { resent, interval })) ? 'resent' : 'nothing';
+  const became = await resend(ports, job, { resent, interval });
+  if (became === 'sent') return 'resent';
+  if (became === 'not moved') return 'nothing';
+  if (known) throw new Error(`The process ${job.processID} has no queue.`);
+  return (await giveUp(ports, job.jobID, gone(job))) ? 'givenUp' : 'nothing';
+}
+
+function gone({ processID }: Job): string {
+  return `There is no process ${processID} any more.`;
 }
 
 function exhausted({ status, attempt }: Job, { maxAttempts }: SweepSettings): string | undefined {

@@ -26,8 +26,8 @@ async function checkProcess(process: Process, { stage, samples }: Options): Prom
   const misshapen = checkForm(process);
   const problems =
     misshapen.length > 0 ? [...misshapen] : [...checkDefinition(process, stage), ...checkSchemas(process)];
-  if (problems.length === 0) {
-    // Only what can be compiled can be tried.
+  // Only what can be compiled can be tried.
+  if (problems.length === 0 && process.examples.length > 0) {
     const description = toDescription(process);
     const checks = { description, validators: compileValidators(description) };
     problems.push(...(await checkExamples(process, checks, samples)));

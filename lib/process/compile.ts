@@ -73,9 +73,15 @@ function moduleOf(groups: Readonly<Record<string, Schemas>>, options: Options): 
   return `${code}\n${records.join('')}`;
 }
 
+/** Knows what a schema may look like; made once, because that takes longer than to compile most schemas. */
+const metaSchema = new draft04.default({ strict: true });
+
 /** Strict about what it does not know, so that nothing published goes unchecked; not about style. */
 function newAjv(schemas: readonly Schema[], options: Options & { readonly standalone?: boolean }) {
+  for (const schema of schemas) metaSchema.validateSchema(forAjv(schema), true);
   const ajv = new draft04.default({
+    meta: false,
+    validateSchema: false,
     allErrors: options.allErrors ?? false,
     strict: true,
     strictTypes: false,
@@ -83,7 +89,8 @@ function newAjv(schemas: readonly Schema[], options: Options & { readonly standa
     strictRequired: false,
     ownProperties: true,
     multipleOfPrecision: 9,
-    ...(options.standalone && { code: { source: true, esm: true } }),
+    // What is compiled in memory runs once or twice.
+    code: options.standalone ? { source: true, esm: true } : { optimize: false },
   });
   formats.default(ajv);
   ajv.addFormat('byte', /^[A-Za-z0-9+/]*={0,2}$/); // That of ajv-formats overflows the stack at 5 MB.

@@ -46,11 +46,11 @@ export const functions = {
   'get-sample': { ports: [], settings: http },
   'not-found': { ports: [], settings: http },
   sweep: {
-    ports: ['dueJobs', 'transitions', 'queue', 'clock'],
+    ports: ['dueJobs', 'moves', 'queue', 'clock'],
     settings: ['STAGE', 'REDISPATCH_SECONDS', 'MAX_ATTEMPTS'],
     timeout: 55, // It starts again every minute.
   },
-  'fail-dead-letters': { ports: ['transitions', 'clock'], settings: ['STAGE'], timeout: 60 },
+  'fail-dead-letters': { ports: ['moves', 'clock'], settings: ['STAGE'], timeout: 60 },
 } as const satisfies Record<string, FunctionPlan>;
 
 export type FunctionName = keyof typeof functions;

@@ -24,6 +24,7 @@ export const grants: Readonly<Record<keyof Ports, readonly Grant[]>> = {
       actions: ['dynamodb:DeleteItem', 'dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
     },
   ],
+  moves: [{ on: 'job items', actions: ['dynamodb:UpdateItem'] }],
   jobList: [
     { on: 'list index', actions: ['dynamodb:Query'] },
     { on: 'job items', actions: ['dynamodb:BatchGetItem'] },

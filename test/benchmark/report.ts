@@ -3,6 +3,7 @@ import type { LoadResult } from './load-client.ts';
 import { kilobytes, ratio, toTable } from './print.ts';
 import type { RequestCount } from './request-counts.ts';
 import { median, percentile } from './statistics.ts';
+import type { Synthesis } from './synthesis.ts';
 import { actions, type Target } from './targets.ts';
 
 export function bundleTable(bundles: readonly MeasuredBundle[]): string {
@@ -38,6 +39,11 @@ export function loadTable(results: readonly LoadResult[]): string {
   ]);
   const note = `1.00 is ${reference.operation}: p50 ${p50.toFixed(1)} ms, p95 ${p95.toFixed(1)} ms, ${reference.throughput.toFixed(0)} a second.`;
   return `${toTable(['', 'p50', 'p95', 'throughput', 'measured'], rows)}\n\n${note}`;
+}
+
+export function synthesisTable({ perProcess, ratio: multiple }: Synthesis): string {
+  const row = [perProcess.toFixed(3), ratio(multiple), (perProcess * 200).toFixed(0)];
+  return toTable(['seconds a process', 'as bundles of the bare client', 'seconds for 200'], [row]);
 }
 
 export function targetTable(targets: readonly Target[]): string {

@@ -8,6 +8,7 @@ import { dueJobs } from '#lib/aws/due-jobs.ts';
 import { jobList } from '#lib/aws/job-list.ts';
 import { jobs } from '#lib/aws/jobs.ts';
 import { links } from '#lib/aws/links.ts';
+import { moves } from '#lib/aws/moves.ts';
 import { newCacheEntries } from '#lib/aws/new-cache-entries.ts';
 import { newJobs } from '#lib/aws/new-jobs.ts';
 import { newOutputs } from '#lib/aws/new-outputs.ts';
@@ -58,6 +59,7 @@ function anAwsSubject(
     jobs: jobs(table),
     newJobs: newJobs(table, bucket),
     transitions: transitions(table),
+    moves: moves(table),
     jobList: jobList(table),
     dueJobs: dueJobs(table),
     submissions: submissions(table, bucket),

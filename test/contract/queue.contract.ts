@@ -13,5 +13,13 @@ export function queueContract(open: Open): void {
       expect(await subject.received('buffer')).toEqual([]);
       expect(await subject.received('echo')).toEqual([JSON.stringify({ jobID })]);
     });
+
+    test('a process without a queue is told from one with', async () => {
+      const { queue } = open();
+      const message = { jobID: randomUUID(), owner: 'public' };
+
+      expect(await queue.send({ ...message, processID: 'gone' })).toBe(false);
+      expect(await queue.send({ ...message, processID: 'buffer' })).toBe(true);
+    });
   });
 }

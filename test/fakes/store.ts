@@ -13,6 +13,8 @@ export interface Store {
   expendable: boolean;
   /** Values of parameters and secrets, by the names that people give them. */
   readonly parameters: Map<string, string>;
+  /** Processes that have no queue. */
+  readonly withoutQueue: Set<string>;
   /** Every message sent, oldest first. */
   readonly messages: Message[];
   /** Every call to a process's function, oldest first. */
@@ -41,6 +43,7 @@ export function emptyStore(): Store {
     objects: new Map(),
     expendable: false,
     parameters: new Map(),
+    withoutQueue: new Set(),
     messages: [],
     invocations: [],
     fetched: [],

@@ -5,26 +5,25 @@ import type { Status } from '#lib/ogc/status-info.ts';
 import { liveJob, type Store } from './store.ts';
 
 /** Moves jobs as the table of transitions allows. */
-export function fakeTransitions(store: Store): Pick<Ports, 'transitions'> {
-  return {
-    transitions: {
-      move: async (jobID, name, move): Promise<Moved> => {
-        const job = liveJob(store, jobID, move.now);
-        if (!job) return { moved: false };
-        if (isOwnClaim(job, name, move)) return { moved: true, job };
-        if (!mayMove(job, name, move)) return { moved: false, job };
+export function fakeTransitions(store: Store): Pick<Ports, 'transitions' | 'moves'> {
+  const all: Ports['transitions'] = {
+    move: async (jobID, name, move): Promise<Moved> => {
+      const job = liveJob(store, jobID, move.now);
+      if (!job) return { moved: false };
+      if (isOwnClaim(job, name, move)) return { moved: true, job };
+      if (!mayMove(job, name, move)) return { moved: false, job };
 
-        const moved = afterMove(job, name, move);
-        store.jobs.set(jobID, structuredClone(moved));
-        if (move.results) store.results.set(jobID, structuredClone(move.results));
-        if (name === 'dismiss') {
-          store.results.delete(jobID);
-          store.submissions.delete(jobID);
-        }
-        return { moved: true, job: moved };
-      },
+      const moved = afterMove(job, name, move);
+      store.jobs.set(jobID, structuredClone(moved));
+      if (move.results) store.results.set(jobID, structuredClone(move.results));
+      if (name === 'dismiss') {
+        store.results.delete(jobID);
+        store.submissions.delete(jobID);
+      }
+      return { moved: true, job: moved };
     },
   };
+  return { transitions: all, moves: all };
 }
 
 /** A claim whose token already stands was granted before. */

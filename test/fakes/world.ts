@@ -8,6 +8,7 @@ export interface Script {
   /** Absent means throttled, a rejection that the function died. */
   invoke(processID: string, invocation: Invocation): Promise<Outcome | undefined>;
   fetch(href: string, signal?: AbortSignal): Promise<Fetched>;
+  /** A rejection means that the queue is out of reach. */
   send(message: Parameters<Ports['queue']['send']>[0]): Promise<void>;
   table(): Promise<void>;
   queues(): Promise<void>;
@@ -33,7 +34,9 @@ export function fakeWorld(
     queue: {
       send: async (message) => {
         await script.send(message);
+        if (store.withoutQueue.has(message.processID)) return false;
         store.messages.push({ ...message });
+        return true;
       },
     },
     processes: {

@@ -50,16 +50,10 @@ const expected: Readonly<Record<string, readonly string[]>> = {
   sweep: [
     'dynamodb:Query {Table}/index/due',
     `dynamodb:BatchGetItem ${jobItems}`,
-    `dynamodb:DeleteItem ${jobItems}`,
-    `dynamodb:GetItem ${jobItems}`,
-    `dynamodb:PutItem ${jobItems}`,
     `dynamodb:UpdateItem ${jobItems}`,
     `sqs:SendMessage ${queues}`,
   ],
   'fail-dead-letters': [
-    `dynamodb:DeleteItem ${jobItems}`,
-    `dynamodb:GetItem ${jobItems}`,
-    `dynamodb:PutItem ${jobItems}`,
     `dynamodb:UpdateItem ${jobItems}`,
     `sqs:DeleteMessage ${deadLetters}`,
     `sqs:GetQueueAttributes ${deadLetters}`,

@@ -1,6 +1,6 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { isAbsolute, join } from 'node:path';
 import type { App } from 'aws-cdk-lib';
 import { afterAll } from 'vitest';
 import type { Config } from '#lib/stack/config.ts';
@@ -9,6 +9,7 @@ import { synthesise } from '#lib/stack/synthesise.ts';
 /** A template as JSON; what stands in its properties is for each test to know. */
 export interface Template {
   readonly Resources: Readonly<Record<string, Resource>>;
+  readonly Parameters?: Readonly<Record<string, unknown>>;
   readonly Outputs?: Readonly<Record<string, { readonly Value: Json }>>;
 }
 
@@ -34,11 +35,11 @@ afterAll(() => {
   for (const folder of folders) rmSync(folder, { recursive: true });
 });
 
-/** An app of `test/stack/apps`, or the project's own. */
+/** An app of `test/stack/apps`, or at an absolute path, or the project's own. */
 export async function synthesised(app?: string, config: Partial<Config> = {}): Promise<Synthesised> {
   const folder = mkdtempSync(join(tmpdir(), 'stack-test-'));
   folders.push(folder);
-  const processes = app === undefined ? {} : { processes: join(import.meta.dirname, 'apps', `${app}.ts`) };
+  const processes = app === undefined ? {} : { processes: pathOf(app) };
   const assembly = await synthesise({ ...processes, config, outdir: folder });
   const read = (file: string): Template => JSON.parse(readFileSync(join(folder, file), 'utf8'));
   const nested = readdirSync(folder)
@@ -51,7 +52,7 @@ export async function synthesised(app?: string, config: Partial<Config> = {}): P
 /** What somebody finds out about the constructs of an app before they become templates. */
 export async function inspected<T>(app: string, config: Partial<Config>, look: (tree: App) => T): Promise<T> {
   const found: T[] = [];
-  const processes = join(import.meta.dirname, 'apps', `${app}.ts`);
+  const processes = pathOf(app);
   const outdir = mkdtempSync(join(tmpdir(), 'stack-test-'));
   folders.push(outdir);
   await synthesise({ processes, config, outdir, inspect: (tree) => found.push(look(tree)) });
@@ -110,6 +111,10 @@ function joined(value: Json | string): string {
   const parts = value['Fn::Join']?.[1];
   if (!parts) throw new Error(`This reads like nothing known: ${JSON.stringify(value)}.`);
   return [...parts].map(joined).join('');
+}
+
+function pathOf(app: string): string {
+  return isAbsolute(app) ? app : join(import.meta.dirname, 'apps', `${app}.ts`);
 }
 
 function processOf(template: Template): string {

@@ -53,6 +53,12 @@ describe('a process whose variables are kept elsewhere', () => {
     expect(main).not.toContain('GetParameters');
   });
 
+  it('is the only one to bring it', async () => {
+    const first = functionsOf(await synthesised('one')).get('first');
+
+    expect(readdirSync(first?.code ?? '')).not.toContain('parameter-store.mjs');
+  });
+
   it('is told no variable of the author by Lambda', () => {
     expect(JSON.stringify(trusted?.properties.Environment)).not.toMatch(/TOKEN|GREETED|maps/);
   });

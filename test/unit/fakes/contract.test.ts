@@ -13,6 +13,7 @@ describe('the fakes', () => {
 
 function aFakeSubject(): Subject {
   const fakes = fakePorts();
+  fakes.store.withoutQueue.add('gone');
   return {
     ...fakes,
     now: fakes.clock.now,

@@ -22,8 +22,16 @@ describe('/req/core/job-success: toStatusInfo', () => {
       status: 'accepted',
       created: '2026-11-01T12:00:00.000Z',
       updated: '2026-11-01T12:00:00.000Z',
+      processVersion: '1.0.0',
     });
     expect(links.every(({ title }) => title !== undefined)).toBe(true);
+  });
+
+  it('names the version that ran, where it is not the one that the job was submitted to', () => {
+    expect(toStatusInfo(aJob({ ranVersion: '2.0.0' }), base)).toMatchObject({
+      processVersion: '1.0.0',
+      ranVersion: '2.0.0',
+    });
   });
 
   it('says why a job failed', () => {

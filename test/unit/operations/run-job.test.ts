@@ -148,7 +148,7 @@ describe('runJob', () => {
     expect(world.store.jobs.get(jobID)).toMatchObject({
       processVersion: '1.0.0',
       ranVersion: '2.0.0',
-      message: 'Too long. The job was submitted to version 1.0.0 of the process, and version 2.0.0 ran it.',
+      message: 'Too long. The process changed from version 1.0.0 to 2.0.0 since the job was submitted.',
     });
   });
 

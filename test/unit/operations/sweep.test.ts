@@ -86,6 +86,27 @@ describe('sweep', () => {
     expect(world.store.jobs.get('a')).not.toHaveProperty('dueAt');
   });
 
+  it('fails a job at once whose process has left no queue behind', async () => {
+    const world = place({ jobID: 'a', processID: 'whisper' });
+    world.store.withoutQueue.add('whisper');
+
+    expect(await sweep(world, settings)).toEqual({ due: 1, resent: 0, givenUp: 1 });
+
+    expect(world.store.jobs.get('a')).toMatchObject({
+      status: 'failed',
+      failure: { code: 'job-failed', detail: 'There is no process whisper any more.' },
+    });
+  });
+
+  it('keeps a job of a process that is known and has no queue, and says so', async () => {
+    const world = place({ jobID: 'a' });
+    world.store.withoutQueue.add('shout');
+
+    await expect(sweep(world, settings)).rejects.toThrow('1 of 1 due jobs could not be looked after.');
+
+    expect(world.store.jobs.get('a')).toMatchObject({ status: 'accepted', resent: 1 });
+  });
+
   it('fails a job whose process is gone, and not merely too new to be known here', async () => {
     const world = place({ jobID: 'a', processID: 'whisper', resent: 5 }, { jobID: 'b', processID: 'new' });
 
