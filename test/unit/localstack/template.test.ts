@@ -88,8 +88,8 @@ describe('readTemplate', () => {
 
   it.each([
     [
-      { Topic: { Type: 'AWS::SNS::Topic' } },
-      'The runner does not know the resource type AWS::SNS::Topic (app/Topic).',
+      { Stream: { Type: 'AWS::Kinesis::Stream' } },
+      'The runner does not know the resource type AWS::Kinesis::Stream (app/Stream).',
     ],
     [{ Dead: { ...dead, Condition: 'Prod' } }, 'The runner knows no conditions, and app/Dead has Prod.'],
     [
