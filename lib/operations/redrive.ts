@@ -1,7 +1,6 @@
 import type { Job } from '#lib/job/job.ts';
 import type { OperatorPorts } from '#lib/job/operator-ports.ts';
 import type { Ports } from '#lib/job/ports.ts';
-import { isTerminal } from '#lib/job/transitions.ts';
 import { resend } from './resend.ts';
 
 export type RedrivePorts = Pick<Ports, 'jobs' | 'moves' | 'queue' | 'clock'> &
@@ -50,7 +49,7 @@ export async function redrive(ports: RedrivePorts): Promise<RedriveReport> {
 
   for await (const { jobID, remove } of ports.deadLetters.receive()) {
     const job = jobID === undefined ? undefined : await ports.jobs.read(jobID);
-    const made = job && !isTerminal(job.status) ? await again(job) : 'not moved';
+    const made = job ? await again(job) : 'not moved';
     if (job && made === 'sent') report.revived.push(job);
     if (jobID === undefined) report.strange += 1;
     else if (made === 'not moved') report.removed += 1;

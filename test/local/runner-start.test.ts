@@ -82,11 +82,11 @@ describe('a runner', () => {
     });
     runners.push(runner);
 
-    resources = { Topic: resource('AWS::SNS::Topic') };
+    resources = { Stream: resource('AWS::Kinesis::Stream') };
     const reload = runner.reload();
 
     await expect(reload).rejects.toThrow(
-      'The runner does not know the resource type AWS::SNS::Topic (Small/Topic).',
+      'The runner does not know the resource type AWS::Kinesis::Stream (Small/Stream).',
     );
     expect((await fetch(`${runner.url}/mirror`)).status).toBe(200);
   });
