@@ -2,4 +2,9 @@
 import { cdkCommand } from './cdk.ts';
 import { foretell } from './foretell.ts';
 
-await cdkCommand({ words: ['destroy', '--all'], doing: 'Deleting', processes: false, check: foretell });
+await cdkCommand({
+  words: ['destroy', '--all'],
+  doing: 'About to delete',
+  processes: false,
+  check: foretell,
+});
