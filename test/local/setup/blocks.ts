@@ -2,6 +2,7 @@
 export interface Block {
   /** Such as `docs/cost.md:9`. */
   readonly where: string;
+  /** Without comments. */
   readonly commands: readonly string[];
   /** Marked `<!-- run -->`: to be executed. */
   readonly run: boolean;
@@ -26,7 +27,7 @@ export function blocksIn(page: string, name: string): Block[] {
     const lines = body.split('\n').map((line) => line.slice(indent.length));
     return {
       where: `${name}:${before.split('\n').length}`,
-      commands: lines.filter((line) => line.trim() !== '' && !line.startsWith('#')),
+      commands: lines.map((line) => line.replace(/(^|\s+)#\s.*$/, '')).filter((line) => line.trim() !== ''),
       run: /<!-- run -->\s*$/.test(paragraph),
       ...(by !== undefined && { runBy: by }),
       said: /\bnot run here\b/i.test(`${paragraph}\n${body}`),
