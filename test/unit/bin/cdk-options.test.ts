@@ -1,0 +1,35 @@
+import { expect, it } from 'vitest';
+import { readCdkOptions } from '../../../bin/cdk-options.ts';
+import { regionInForce } from '../../../bin/region.ts';
+
+it('reads settings, profile and region in each way that the CDK takes them', () => {
+  expect(readCdkOptions(['-c', 'stage=prod', '--profile', 'ours', '--region=eu-west-1'])).toEqual({
+    context: { stage: 'prod' },
+    profile: 'ours',
+    region: 'eu-west-1',
+  });
+  expect(readCdkOptions(['--context=stage=a', '--context', 'title=b=c', '--profile=x']).context).toEqual({
+    stage: 'a',
+    title: 'b=c',
+  });
+});
+
+it("leaves the CDK's own options alone", () => {
+  expect(readCdkOptions(['--require-approval', 'never', '--outputs-file', 'out.json', '--force'])).toEqual({
+    context: {},
+  });
+});
+
+it('refuses what sets nothing', () => {
+  expect(() => readCdkOptions(['-c', 'stage'])).toThrow(
+    '-c stage is not a setting: write -c name=value, such as -c stage=prod',
+  );
+});
+
+it('takes the region of the command line before those of the environment', async () => {
+  const env = { AWS_REGION: 'eu-west-1', AWS_DEFAULT_REGION: 'eu-west-2' };
+
+  expect(await regionInForce({ region: 'eu-north-1' }, env)).toBe('eu-north-1');
+  expect(await regionInForce({}, env)).toBe('eu-west-1');
+  expect(await regionInForce({}, { ...env, AWS_REGION: '' })).toBe('eu-west-2');
+});
