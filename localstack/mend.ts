@@ -4,6 +4,7 @@ import {
   GetTemplateCommand,
 } from '@aws-sdk/client-cloudformation';
 import { DescribeTimeToLiveCommand, DynamoDBClient, UpdateTimeToLiveCommand } from '@aws-sdk/client-dynamodb';
+import { PutBucketTaggingCommand, S3Client } from '@aws-sdk/client-s3';
 import * as z from 'zod';
 import { clientOptions, type Emulator } from './emulator.ts';
 
@@ -12,8 +13,11 @@ const Template = z.object({
     z.string(),
     z.object({
       Properties: z
-        .object({ TimeToLiveSpecification: z.object({ AttributeName: z.string() }).optional() })
-        .default({}),
+        .object({
+          TimeToLiveSpecification: z.object({ AttributeName: z.string() }).optional(),
+          Tags: z.array(z.object({ Key: z.string(), Value: z.string() })).optional(),
+        })
+        .catch({}),
     }),
   ),
 });
@@ -31,9 +35,12 @@ export async function mend(emulator: Emulator, stackName: string): Promise<void>
   const { Resources } = Template.parse(JSON.parse(TemplateBody));
 
   for (const { ResourceType, LogicalResourceId = '', PhysicalResourceId = '' } of StackResources) {
-    const expiry = Resources[LogicalResourceId]?.Properties.TimeToLiveSpecification?.AttributeName;
+    const { TimeToLiveSpecification, Tags } = Resources[LogicalResourceId]?.Properties ?? {};
     // ministack ignores TimeToLiveSpecification: nothing would ever be deleted.
-    if (ResourceType === 'AWS::DynamoDB::Table' && expiry) await expire(emulator, PhysicalResourceId, expiry);
+    if (ResourceType === 'AWS::DynamoDB::Table' && TimeToLiveSpecification)
+      await expire(emulator, PhysicalResourceId, TimeToLiveSpecification.AttributeName);
+    // ministack ignores Tags of a bucket: the function that empties it would take it for one to be kept.
+    if (ResourceType === 'AWS::S3::Bucket' && Tags) await tag(emulator, PhysicalResourceId, Tags);
   }
 }
 
@@ -45,4 +52,13 @@ async function expire(emulator: Emulator, table: string, attribute: string): Pro
   await dynamodb.send(
     new UpdateTimeToLiveCommand({ TableName: table, TimeToLiveSpecification: specification }),
   );
+}
+
+async function tag(
+  emulator: Emulator,
+  bucket: string,
+  TagSet: { Key: string; Value: string }[],
+): Promise<void> {
+  const s3 = new S3Client({ ...clientOptions(emulator), forcePathStyle: true });
+  await s3.send(new PutBucketTaggingCommand({ Bucket: bucket, Tagging: { TagSet } }));
 }

@@ -49,7 +49,7 @@ describe('npm run dev', () => {
   it('says what is wrong and goes on as before', async () => {
     edit('processes/uppercase.ts', 'export const', 'export konst');
 
-    await vi.waitFor(() => expect(command.output()).toMatch(/uppercase\.ts:\d+: .*\.\n/), taken);
+    await vi.waitFor(() => expect(command.output()).toMatch(/ \(processes\/uppercase\.ts:\d+\)\.\n/), taken);
 
     expect(await uppercase()).toBe('ABC!');
   });

@@ -37,9 +37,9 @@ describe('npm run jobs', () => {
     const failed = await submitInVain();
     const successful = await submit('echo', { stringInput: 'Hello' });
 
-    const all = await operator('jobs');
-    const some = await operator('jobs', '--status', 'failed', '--since', '1d', '--process', 'hexagon-bins');
-    const one = await operator('jobs', failed);
+    const all = await operator('npm run --silent jobs');
+    const some = await operator('npm run --silent jobs -- --status failed --since 1d');
+    const one = await operator(`npm run --silent jobs -- ${failed}`);
 
     expect(all.stderr).toBe(`Jobs of the runner at ${command.url}\n`);
     expect(jobIDsIn(all.stdout)).toEqual([successful, failed]);
@@ -52,14 +52,14 @@ describe('npm run jobs', () => {
   });
 
   it('says when it found none, and refuses what it does not know', async () => {
-    const none = await operator('jobs', '--status', 'dismissed');
+    const none = await operator('npm run --silent jobs -- --status dismissed');
 
     expect(none.stdout).toMatch(/^No job fits of those created since \d{4}-/);
-    await expect(operator('jobs', 'no-such-job')).rejects.toMatchObject({
+    await expect(operator('npm run --silent jobs -- no-such-job')).rejects.toMatchObject({
       code: 1,
       stderr: expect.stringContaining('There is no job no-such-job in the runner at'),
     });
-    await expect(operator('jobs', '--status', 'done')).rejects.toMatchObject({
+    await expect(operator('npm run --silent jobs -- --status done')).rejects.toMatchObject({
       stderr: '--status is "done", and must be one of accepted, running, successful, failed, dismissed.\n',
     });
   });
@@ -71,19 +71,19 @@ describe('npm run redrive', () => {
     const before = await api.json(`/jobs/${failed}`);
     const waiting = await lose({ processID: 'echo' }, { stringInput: 'Hello' });
 
-    const { stdout } = await operator('redrive');
+    const { stdout } = await operator('npm run --silent redrive');
 
     expect(stdout).toContain(`Sent again: ${waiting} of echo`);
     expect(stdout).toMatch(/^1 job sent again\.$/m);
     expect(await api.ended(`${command.url}/jobs/${waiting}`)).toMatchObject({ status: 'successful' });
     expect(await api.json(`/jobs/${failed}`)).toEqual(before);
-    expect((await operator('redrive')).stdout).toBe('No job was sent again.\n');
+    expect((await operator('npm run --silent redrive')).stdout).toBe('No job was sent again.\n');
   });
 
   it('names the job that cannot be sent, because its process is gone', async () => {
     const stranded = await lose({ processID: 'gone' }, {});
 
-    const { stdout } = await operator('redrive');
+    const { stdout } = await operator('npm run --silent redrive');
 
     expect(stdout).toContain(`Not sent: ${stranded} of gone`);
     expect(await api.json(`/jobs/${stranded}`)).toMatchObject({ status: 'accepted' });
@@ -97,7 +97,7 @@ describe('npm run cache:purge', () => {
     const first = await statusOf();
     const second = await statusOf();
 
-    const { stdout } = await operator('cache:purge', 'buffer');
+    const { stdout } = await operator('npm run --silent cache:purge -- buffer');
 
     const third = await statusOf();
     const fourth = await statusOf();
@@ -120,13 +120,13 @@ describe('an operator of a stack', () => {
     };
     try {
       const jobID = await submit('echo', { stringInput: 'Hello' });
-      const { stdout, stderr } = await operatorIn(account, 'jobs', jobID, '--stage', 'prod');
+      const { stdout, stderr } = await operatorIn(account, `npm run --silent jobs -- ${jobID} --stage prod`);
 
       expect(stderr).toBe('Jobs of the stack serverless-processes-prod in eu-central-1\n');
       expect(stdout).toMatch(/^status +successful$/m);
       expect(stdout).toContain('--function-name local-process-echo --query LoggingConfig.LogGroup');
       expect(stdout).toContain(`--filter-pattern '{ $.jobID = "${jobID}" }'`);
-      await expect(operatorIn(account, 'redrive', '--stage', 'test')).rejects.toMatchObject({
+      await expect(operatorIn(account, 'npm run --silent redrive -- --stage test')).rejects.toMatchObject({
         stderr:
           'There is no stack serverless-processes-test in eu-central-1: name another stage with --stage, set AWS_REGION, or deploy it with `npm run deploy`.\n',
       });
@@ -161,18 +161,18 @@ describe('when the runner has stopped', () => {
   it('a command that needs it says so', async () => {
     await command.end('SIGTERM');
 
-    await expect(operator('jobs', '--local')).rejects.toMatchObject({
+    await expect(operator('npm run --silent jobs -- --local')).rejects.toMatchObject({
       stderr: `No runner is using the data in ${dataDir}: start one with \`npm start\`, or set DATA_DIR to its folder.\n`,
     });
   });
 });
 
-const operator = (...args: readonly string[]) => operatorIn({}, ...args);
+const operator = (line: string) => operatorIn({}, line);
 
-/** Runs a command; rejects with what it printed when it ends otherwise than well. */
-function operatorIn(environment: Readonly<Record<string, string>>, script = '', ...args: readonly string[]) {
+/** Runs a command as it is typed; rejects with what it printed when it ends otherwise than well. */
+function operatorIn(environment: Readonly<Record<string, string>>, line: string) {
   const env = { ...process.env, DATA_DIR: dataDir, ...environment };
-  return run('npm', ['run', '--silent', script, '--', ...args], { env });
+  return run('sh', ['-c', line], { env });
 }
 
 /** Executes as a job and answers the jobID once it has ended. */

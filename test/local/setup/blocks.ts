@@ -12,11 +12,11 @@ export interface Block {
   readonly said: boolean;
 }
 
-const fence = /^( *)```(?:sh|bash|console)\n([\s\S]*?)\n\1```$/gm;
+const fence = /^( *)```(sh|bash|console)\n([\s\S]*?)\n\1```$/gm;
 
 export function blocksIn(page: string, name: string): Block[] {
   return [...page.matchAll(fence)].map((match) => {
-    const [, indent = '', body = ''] = match;
+    const [, indent = '', language, body = ''] = match;
     const before = page.slice(0, match.index);
     const paragraph =
       before
@@ -25,9 +25,11 @@ export function blocksIn(page: string, name: string): Block[] {
         .at(-1) ?? '';
     const [, , by] = /<!-- (run)(?: by (\S+))? -->\s*$/.exec(paragraph) ?? [];
     const lines = body.split('\n').map((line) => line.slice(indent.length));
+    // In a console there is output between the commands.
+    const typed = language === 'console' ? lines.flatMap((line) => /^\$ (.*)/.exec(line)?.[1] ?? []) : lines;
     return {
       where: `${name}:${before.split('\n').length}`,
-      commands: lines.map((line) => line.replace(/(^|\s+)#\s.*$/, '')).filter((line) => line.trim() !== ''),
+      commands: typed.map((line) => line.replace(/(^|\s+)#\s.*$/, '')).filter((line) => line.trim() !== ''),
       run: /<!-- run -->\s*$/.test(paragraph),
       ...(by !== undefined && { runBy: by }),
       said: /\bnot run here\b/i.test(`${paragraph}\n${body}`),
