@@ -29,6 +29,14 @@ export function toConfig(
   };
 }
 
+/** The tags of the settings, as name and value. */
+export function tagsOf({ tags }: Pick<Config, 'tags'>): [name: string, value: string][] {
+  return tags.map((tag) => {
+    const [, name = '', value = ''] = /^([^=]*)=(.*)$/.exec(tag) ?? [];
+    return [name, value];
+  });
+}
+
 /** Context also carries CDK's own names, which have a colon, a slash or a dash in them. */
 function settingsIn(context: Readonly<Record<string, unknown>>): Record<string, unknown> {
   return Object.fromEntries(Object.entries(context).filter(([name]) => /^[a-z][A-Za-z]*$/.test(name)));

@@ -10,18 +10,16 @@ import type { Construct } from 'constructs';
 import { Alarms } from './alarms.ts';
 import { newBucket } from './bucket.ts';
 import type { Bundles } from './bundle.ts';
-import type { Config } from './config.ts';
+import { type Config, tagsOf } from './config.ts';
 import { Dashboard } from './dashboard.ts';
 import { emptyOnDelete } from './empty-bucket.ts';
-import { newFunction } from './function.ts';
-import { type FunctionName, type FunctionPlan, functions } from './functions.ts';
+import { functions } from './functions.ts';
 import { newGateway } from './gateway.ts';
-import { statementsFor, variablesFor, wildcardsFor } from './grants.ts';
+import { newHandlers } from './handlers.ts';
 import type { DeclaredProcess } from './load-processes.ts';
 import { places, type Resources } from './places.ts';
 import { ProcessStack } from './process-stack.ts';
-import { consume, feed, newQueue } from './queue.ts';
-import { settingsFor } from './settings.ts';
+import { feed, newQueue } from './queue.ts';
 import { newTable } from './table.ts';
 
 interface Props {
@@ -37,10 +35,7 @@ interface Props {
 export class ServerlessProcesses extends Stack {
   constructor(scope: Construct, id: string, { config, processes, bundles }: Props) {
     super(scope, id, { description: `${config.title}: OGC API - Processes`, analyticsReporting: false });
-    for (const tag of config.tags) {
-      const [, name = '', value = ''] = /^([^=]*)=(.*)$/.exec(tag) ?? [];
-      Tags.of(this).add(name, value);
-    }
+    for (const [name, value] of tagsOf(config)) Tags.of(this).add(name, value);
     const table = newTable(this, 'Table', config.removalPolicy === 'retain');
     const bucket = newBucket(this, 'Bucket', config);
     const deadLetterQueue = newQueue(this, 'DeadLetterQueue', {
@@ -56,29 +51,7 @@ export class ServerlessProcesses extends Stack {
       processPrefix: `${config.stage}-process-`,
     };
 
-    const handlerOf = (name: FunctionName) => {
-      const { ports, settings, timeout }: FunctionPlan = functions[name];
-      return newFunction(this, name, {
-        code: bundles.functions[name],
-        description: `${config.stage}: ${name}`,
-        service: name,
-        environment: { ...variablesFor(ports, resources), ...settingsFor(config, settings) },
-        statements: [
-          ...statementsFor(ports, resources),
-          ...(name === 'fail-dead-letters' ? [consume(deadLetterQueue)] : []),
-        ],
-        wildcards: wildcardsFor(ports, resources),
-        ...(timeout !== undefined && { timeout }),
-        logRetention: config.logRetentionDays,
-        tracing: config.tracing,
-      });
-    };
-    const names = Object.keys(functions) as FunctionName[];
-    const handlers = Object.fromEntries(names.map((name) => [name, handlerOf(name)])) as Record<
-      FunctionName,
-      ReturnType<typeof handlerOf>
-    >;
-
+    const handlers = newHandlers(this, { config, bundles, resources, deadLetterQueue });
     const api = newGateway(this, { name: id, config, functions: handlers });
     feed(this, 'DeadLetters', {
       queue: deadLetterQueue,
@@ -112,14 +85,19 @@ export class ServerlessProcesses extends Stack {
     const { processPrefix } = resources;
     const dashboard = new Dashboard(this, 'Dashboard', { ...watched, alarms, processPrefix });
 
-    new CfnOutput(this, 'Url', { value: config.publicUrl || api.url, description: 'Where the API is.' });
-    new CfnOutput(this, 'ApiID', { value: api.apiID });
-    new CfnOutput(this, 'TableName', { value: table.tableName });
-    new CfnOutput(this, 'BucketName', { value: bucket.bucketName });
-    new CfnOutput(this, 'DeadLetterQueueUrl', { value: deadLetterQueue.queueUrl });
-    new CfnOutput(this, 'ProcessQueueUrlPrefix', {
-      value: places['process queues'].variables(resources).PROCESS_QUEUE_URL_PREFIX,
+    this.say({
+      Url: config.publicUrl || api.url,
+      ApiID: api.apiID,
+      TableName: table.tableName,
+      BucketName: bucket.bucketName,
+      DeadLetterQueueUrl: deadLetterQueue.queueUrl,
+      ProcessQueueUrlPrefix: places['process queues'].variables(resources).PROCESS_QUEUE_URL_PREFIX,
+      DashboardUrl: dashboard.url,
     });
-    new CfnOutput(this, 'DashboardUrl', { value: dashboard.url });
+  }
+
+  /** As outputs, by which operators and their commands find what they need. */
+  private say(outputs: Readonly<Record<string, string>>): void {
+    for (const [name, value] of Object.entries(outputs)) new CfnOutput(this, name, { value });
   }
 }
