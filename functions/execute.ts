@@ -9,6 +9,7 @@ import { processes } from '#lib/aws/processes.ts';
 import { queue } from '#lib/aws/queue.ts';
 import { serve } from '#lib/http/serve.ts';
 import { execute } from '#lib/operations/execute.ts';
+import { exceptionPage } from './exception-page.ts';
 import { executeSettings } from './execute-settings.ts';
 
 const ours = log();
@@ -24,4 +25,7 @@ const ports = () => ({
   queue: queue(queues()),
 });
 
-export const handler = serve((request) => execute(ports(), request, executeSettings()));
+export const handler = serve((request) => execute(ports(), request, executeSettings()), {
+  page: async () => (await import('#lib/pages/execution-page.ts')).executionPage,
+  exceptionPage,
+});
