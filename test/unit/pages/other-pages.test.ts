@@ -5,6 +5,7 @@ import { getConformanceClasses } from '#lib/operations/get-conformance-classes.t
 import { apiPage } from '#lib/pages/api-page.ts';
 import { conformancePage } from '#lib/pages/conformance-page.ts';
 import { exceptionPage } from '#lib/pages/exception-page.ts';
+import { healthPage } from '#lib/pages/health-page.ts';
 import { landingPage } from '#lib/pages/landing-page.ts';
 import { prose } from '#lib/pages/prose.ts';
 import { aRequest, base } from '../operations/a-request.ts';
@@ -92,6 +93,18 @@ describe('the page of the API', () => {
     expectHarmless(
       apiPage({ ...definition, info, paths: { [hostile]: { [hostile]: evil } } }, aRequest(), []).html,
     );
+  });
+});
+
+describe('the page of health', () => {
+  it('says all that its JSON says, and escapes it', () => {
+    const json = { status: 'unavailable', checks: { table: 'ok', queues: hostile } };
+
+    const { html } = healthPage(json, aRequest());
+
+    expect(html).toContain('<dt>table</dt><dd class="good">ok</dd>');
+    expect(html).toContain('<span class="tag bad">unavailable</span>');
+    expectHarmless(html);
   });
 });
 
