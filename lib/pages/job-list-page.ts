@@ -34,11 +34,11 @@ ${jobs.map((job) => row(job, base))}</tbody>
 function row(job: StatusInfo, base: string): Markup {
   const { jobID, processID, status, message, progress, created, started, finished, links } = job;
   return html`<tr>
-<th scope="row"><a href="${base}/jobs/${encodeURIComponent(jobID)}">${processID}<br><code>${jobID}</code></a>
+<th scope="row"><a href="${base}/jobs/${encodeURIComponent(jobID)}">${processID}<br><code>${jobID}</code></a></th>
+<td>${statusTag(status)}${progress !== undefined && html` ${progress} %`}${message && html`<p>${message}</p>`}
 <details><summary>Details and links</summary>
 ${jobFacts(job, base)}
-${linkList(links)}</details></th>
-<td>${statusTag(status)}${progress !== undefined && html` ${progress} %`}${message && html`<p>${message}</p>`}</td>
+${linkList(links)}</details></td>
 <td>${instant(created)}</td>
 <td>${started && finished ? duration(started, finished) : '–'}</td>
 </tr>
