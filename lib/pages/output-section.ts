@@ -85,7 +85,7 @@ function kindOf(value: OutputValue): string {
     case 'literal':
       return literals[value.type] ?? 'Value';
     case 'text':
-      return ['Text', value.mediaType, `${value.text.length} characters`].filter(Boolean).join(', ');
+      return ['Text', value.mediaType, counted(value.text.length, 'character')].filter(Boolean).join(', ');
     case 'json':
       return [jsonKind(value.value), value.mediaType].filter(Boolean).join(', ');
     case 'picture':
@@ -95,14 +95,18 @@ function kindOf(value: OutputValue): string {
 }
 
 function jsonKind(value: unknown): string {
-  if (Array.isArray(value)) return `List of ${value.length}`;
+  if (Array.isArray(value)) return `List of ${counted(value.length, 'item')}`;
   if (typeof value !== 'object' || value === null) return 'Value';
   if ('bbox' in value && !('type' in value)) return 'Bounding box';
   if (!('type' in value)) return 'Object';
   if ('features' in value && Array.isArray(value.features)) {
-    return `GeoJSON ${value.type} of ${value.features.length}`;
+    return `GeoJSON ${value.type}, ${counted(value.features.length, 'feature')}`;
   }
   return 'coordinates' in value || 'geometry' in value ? `GeoJSON ${value.type}` : 'Object';
+}
+
+function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
 
 /** The size of what base64 carries. */

@@ -12,7 +12,7 @@ header ul { display: flex; flex-wrap: wrap; gap: 0 .25rem; }
 header ul, main, footer { max-width: 58rem; margin: 0 auto; padding: 0 1.25rem; }
 header ul { padding: .35rem .6rem; list-style: none; }
 header a { display: block; padding: .35rem .65rem; border-radius: .3rem; color: inherit; text-decoration: none; }
-header a:hover, header a[aria-current] { background: var(--ground); color: var(--link); }
+header a:hover { background: var(--ground); color: var(--link); }
 main { padding-top: 1.5rem; }
 footer { padding-top: 2rem; padding-bottom: 3rem; color: var(--muted); font-size: .9rem; }
 h1, h2, h3 { line-height: 1.25; overflow-wrap: anywhere; text-wrap: balance; }

@@ -18,13 +18,13 @@ describe('the page of results', () => {
     ['a truth value', false, '<p class="value">false</p>'],
     ['nothing', null, '<p class="value">null</p>'],
     ['a long text', 'x'.repeat(300), '<p class="muted">Text, 300 characters</p>'],
-    ['a list', [1, 2], '<p class="muted">List of 2</p>'],
+    ['a list', [1, 2], '<p class="muted">List of 2 items</p>'],
     ['an object', { value: { b: 1 } }, '<p class="muted">Object</p>'],
     ['a box', { bbox: [1, 2, 3, 4] }, '<p class="muted">Bounding box</p>'],
     [
       'GeoJSON',
       { value: { type: 'FeatureCollection', features: [{}] }, mediaType: 'application/geo+json' },
-      '<p class="muted">GeoJSON FeatureCollection of 1, application/geo+json</p>',
+      '<p class="muted">GeoJSON FeatureCollection, 1 feature, application/geo+json</p>',
     ],
     ['XML', { value: '<a/>', mediaType: 'application/xml' }, '<code>&lt;a/&gt;</code>'],
     [
