@@ -45,6 +45,17 @@ export default defineConfig({
       },
       {
         test: {
+          // Needs Chromium, so `npm test` leaves it out; `npm run test:pages` runs it.
+          name: 'pages',
+          include: ['test/pages/**/*.test.ts'],
+          globalSetup: ['test/e2e/servers.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 180_000,
+          maxWorkers: 1,
+        },
+      },
+      {
+        test: {
           // Needs an emulator, which `npm run deploy:local` brings; `npm test` leaves it out.
           name: 'life-cycle',
           include: ['test/life-cycle/**/*.test.ts'],

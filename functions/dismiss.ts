@@ -5,15 +5,18 @@ import { results } from '#lib/aws/results.ts';
 import { transitions } from '#lib/aws/transitions.ts';
 import { serve } from '#lib/http/serve.ts';
 import { dismiss } from '#lib/operations/dismiss.ts';
+import { exceptionPage } from './exception-page.ts';
 
-export const handler = serve((request) =>
-  dismiss(
-    {
-      results: results(table()),
-      transitions: transitions(table()),
-      removals: removals(bucket()),
-      clock,
-    },
-    request,
-  ),
+export const handler = serve(
+  (request) =>
+    dismiss(
+      {
+        results: results(table()),
+        transitions: transitions(table()),
+        removals: removals(bucket()),
+        clock,
+      },
+      request,
+    ),
+  { page: async () => (await import('#lib/pages/job-page.ts')).jobPage, exceptionPage },
 );

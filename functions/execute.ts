@@ -11,6 +11,7 @@ import { environment } from '#lib/environment.ts';
 import { serve } from '#lib/http/serve.ts';
 import { measured } from '#lib/metrics.ts';
 import { execute } from '#lib/operations/execute.ts';
+import { exceptionPage } from './exception-page.ts';
 import { executeSettings } from './execute-settings.ts';
 
 const ours = log();
@@ -30,4 +31,7 @@ const noRoom = (processID: string) => {
   ours.warn('throttled', { processID, ...measured(environment('STAGE').STAGE, { Throttled: 1 }) });
 };
 
-export const handler = serve((request) => execute(ports(), request, executeSettings()));
+export const handler = serve((request) => execute(ports(), request, executeSettings()), {
+  page: async () => (await import('#lib/pages/execution-page.ts')).executionPage,
+  exceptionPage,
+});

@@ -3,6 +3,13 @@ import { clock } from '#lib/aws/clock.ts';
 import { jobList } from '#lib/aws/job-list.ts';
 import { serve } from '#lib/http/serve.ts';
 import { getJobs } from '#lib/operations/get-jobs.ts';
+import { exceptionPage } from './exception-page.ts';
 import { pageSize } from './page-size.ts';
 
-export const handler = serve((request) => getJobs({ jobList: jobList(table()), clock }, request, pageSize()));
+export const handler = serve(
+  (request) => getJobs({ jobList: jobList(table()), clock }, request, pageSize()),
+  {
+    page: async () => (await import('#lib/pages/job-list-page.ts')).jobListPage,
+    exceptionPage,
+  },
+);

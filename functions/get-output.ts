@@ -4,7 +4,9 @@ import { links } from '#lib/aws/links.ts';
 import { results } from '#lib/aws/results.ts';
 import { serve } from '#lib/http/serve.ts';
 import { getOutput } from '#lib/operations/get-output.ts';
+import { exceptionPage } from './exception-page.ts';
 
-export const handler = serve((request) =>
-  getOutput({ results: results(table()), links: links(signer()), clock }, request),
+export const handler = serve(
+  (request) => getOutput({ results: results(table()), links: links(signer()), clock }, request),
+  { exceptionPage },
 );

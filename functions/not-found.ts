@@ -1,4 +1,5 @@
 import { serve } from '#lib/http/serve.ts';
 import { notFound } from '#lib/operations/not-found.ts';
+import { exceptionPage } from './exception-page.ts';
 
-export const handler = serve(notFound);
+export const handler = serve(notFound, { exceptionPage });

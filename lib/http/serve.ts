@@ -1,18 +1,22 @@
 import middy from '@middy/core';
 import { environment } from '#lib/environment.ts';
 import type { Answer } from '#lib/ogc/answer.ts';
+import { checkFormat } from '#lib/ogc/format.ts';
+import type { ToExceptionPage, ToPage } from '#lib/ogc/page.ts';
 import type { Request } from '#lib/ogc/request.ts';
 import { conditional } from './conditional.ts';
 import { cors, preflight } from './cors.ts';
 import type { Event, Response } from './event.ts';
 import { exceptions } from './exceptions.ts';
 import { pathOf, toRequest } from './to-request.ts';
-import { type ToPage, toResponse } from './to-response.ts';
+import { toResponse } from './to-response.ts';
 import { wideEvent } from './wide-event.ts';
 
 interface Options {
-  /** Shows the answer to people who prefer HTML. */
-  readonly page?: ToPage;
+  /** Shows the answer to people who prefer HTML; loaded only for them. */
+  readonly page?: () => Promise<ToPage>;
+  /** The same for exceptions. */
+  readonly exceptionPage?: () => Promise<ToExceptionPage>;
 }
 
 /**
@@ -21,16 +25,20 @@ interface Options {
  *
  * @example export const handler = serve((request) => getStatus({ jobs: jobs(table()) }, request));
  */
-export function serve(operation: (request: Request) => Answer | Promise<Answer>, { page }: Options = {}) {
+export function serve(
+  operation: (request: Request) => Answer | Promise<Answer>,
+  { page, exceptionPage }: Options = {},
+) {
   return middy<Event, Response>()
     .use(wideEvent())
     .use(cors(() => environment('CORS_ORIGINS').CORS_ORIGINS))
     .use(conditional())
-    .use(exceptions())
+    .use(exceptions(exceptionPage))
     .handler(async (event: Event): Promise<Response> => {
       const { PUBLIC_URL } = environment('PUBLIC_URL');
       if (event.httpMethod === 'OPTIONS') return preflight(pathOf(event, PUBLIC_URL));
       const request = toRequest(event, PUBLIC_URL);
+      if (page) checkFormat(request.query);
       return toResponse(await operation(request), request, page);
     });
 }

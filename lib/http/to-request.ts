@@ -35,7 +35,8 @@ export function pathOf({ version, path, requestContext }: Event, publicUrl: stri
   return path.slice(below.length).replace(/\/+$/, '') || '/';
 }
 
-function baseOf({ requestContext: { domainName, stage } }: Event, publicUrl: string): string {
+/** The API's own absolute URL, without trailing slash. */
+export function baseOf({ requestContext: { domainName, stage } }: Event, publicUrl: string): string {
   if (publicUrl !== '') return publicUrl.replace(/\/$/, '');
   return `https://${domainName}${stage === '$default' ? '' : `/${stage}`}`;
 }
@@ -48,7 +49,7 @@ function decode(value: string): string {
   }
 }
 
-function queryOf({ multiValueQueryStringParameters, queryStringParameters }: Event): URLSearchParams {
+export function queryOf({ multiValueQueryStringParameters, queryStringParameters }: Event): URLSearchParams {
   const all = multiValueQueryStringParameters ?? queryStringParameters ?? {};
   return new URLSearchParams(
     Object.entries(all).flatMap(([name, values]) =>

@@ -1,3 +1,4 @@
+import { pageLink } from '#lib/ogc/format.ts';
 import type { Link } from '#lib/ogc/link.ts';
 import { mediaTypes } from '#lib/ogc/media-types.ts';
 import { relations } from '#lib/ogc/relations.ts';
@@ -35,6 +36,7 @@ function linksOf({ jobID, processID, status }: Job, base: string): readonly Link
   const type = mediaTypes.json;
   return [
     { href, rel: relations.self, type, title: 'This job' },
+    pageLink(href, 'This job as a page'),
     ...(isTerminal(status)
       ? []
       : [

@@ -5,6 +5,7 @@ export const conformanceClasses = [
   `${prefix}/core`,
   `${prefix}/ogc-process-description`,
   `${prefix}/json`,
+  `${prefix}/html`,
   `${prefix}/oas30`,
   `${prefix}/job-list`,
   `${prefix}/dismiss`,

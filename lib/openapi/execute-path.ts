@@ -19,7 +19,7 @@ export function executePath(description: ProcessDescription): Part {
       summary: `Execute ${title}`,
       ...(text !== undefined && { description: text }),
       tags: ['Processes'],
-      parameters: [reference('parameters', 'prefer'), reference('parameters', 'cacheControl')],
+      parameters: ['f', 'prefer', 'cacheControl'].map((name) => reference('parameters', name)),
       requestBody: {
         required: true,
         content: {

@@ -1,12 +1,13 @@
 import { mediaTypes } from '#lib/ogc/media-types.ts';
 import { outputFormats } from '#lib/ogc/output-formats.ts';
 import type { ProcessDescription } from '#lib/ogc/process-description.ts';
-import { jsonOf, type Part, reference } from './reference.ts';
+import { jsonOf, type Part, page, reference } from './reference.ts';
 
 /** What outputs come as: whatever the output is, or several in parts, or a document. */
 export const anyOutput: Part = {
   ...jsonOf('results'),
   [mediaTypes.multipart]: { schema: { type: 'string', format: 'binary' } },
+  ...page,
   '*/*': { schema: {} },
 };
 
@@ -20,6 +21,7 @@ export function outputsOf({ outputs }: ProcessDescription): Part {
     ...(Object.keys(outputs).length > 1 && {
       [mediaTypes.multipart]: { schema: { type: 'string', format: 'binary' } },
     }),
+    ...page,
   };
 }
 

@@ -24,8 +24,10 @@ export const parameters: Readonly<Record<string, Part>> = {
   jobID: inPath('jobID', 'The id of a job.'),
   outputID: inPath('outputID', 'The id of an output.'),
   name: inPath('name', 'The name of a file.'),
-  f: inQuery('f', 'The format of the answer; beats Accept.', { type: 'string', enum: ['json', 'html'] }),
-  fJson: inQuery('f', '`json` beats Accept.', { type: 'string', enum: ['json'] }),
+  f: inQuery('f', '`html` asks for a page, `json` for JSON; beats Accept.', {
+    type: 'string',
+    enum: ['json', 'html'],
+  }),
   limit: inQuery(
     'limit',
     'How many items a page has at most. One that is larger than this server gives is clamped, not refused.',

@@ -1,7 +1,7 @@
 import { mediaTypes } from '#lib/ogc/media-types.ts';
 import { type OperationID, operations } from '#lib/ogc/operations.ts';
 import { anyOutput, outputResponses } from './outputs.ts';
-import { jsonOf, type Part, reference } from './reference.ts';
+import { jsonOf, type Part, page, reference } from './reference.ts';
 
 /** What an operation takes and answers, beyond what the table of operations says. */
 interface Details {
@@ -13,7 +13,6 @@ interface Details {
 
 const shared = (name: string): Part => reference('responses', name);
 const ok = (content: Part, description = 'Here it is.'): Part => ({ 200: { description, content } });
-const page = { [mediaTypes.html]: { schema: { type: 'string' } } };
 const found = { 304: shared('notModified') };
 const fails = { 500: shared('internalServerError') };
 const failed = { default: shared('failed') };
@@ -27,7 +26,7 @@ export const executeResponses: Part = {
       'Preference-Applied': reference('headers', 'Preference-Applied'),
       Link: reference('headers', 'Link'),
     },
-    content: jsonOf('statusInfo'),
+    content: { ...jsonOf('statusInfo'), ...page },
   },
   400: shared('badRequest'),
   404: shared('noSuchProcess'),
@@ -45,12 +44,22 @@ const details: Readonly<Record<OperationID, Details>> = {
   getLandingPage: {
     tag: 'API',
     parameters: ['f'],
-    responses: { ...ok({ ...jsonOf('landingPage'), ...page }), ...found, ...fails },
+    responses: {
+      ...ok({ ...jsonOf('landingPage'), ...page }),
+      ...found,
+      400: shared('badRequest'),
+      ...fails,
+    },
   },
   getConformanceClasses: {
     tag: 'API',
-    parameters: ['fJson'],
-    responses: { ...ok(jsonOf('confClasses')), ...found, ...fails },
+    parameters: ['f'],
+    responses: {
+      ...ok({ ...jsonOf('confClasses'), ...page }),
+      ...found,
+      400: shared('badRequest'),
+      ...fails,
+    },
   },
   getApiDefinition: {
     tag: 'API',
@@ -62,19 +71,25 @@ const details: Readonly<Record<OperationID, Details>> = {
         ...page,
       }),
       ...found,
+      400: shared('badRequest'),
       ...fails,
     },
   },
   getProcesses: {
     tag: 'Processes',
-    parameters: ['limit', 'offset', 'fJson'],
-    responses: { ...ok(jsonOf('processList')), ...found, 400: shared('badRequest'), ...fails },
+    parameters: ['limit', 'offset', 'f'],
+    responses: {
+      ...ok({ ...jsonOf('processList'), ...page }),
+      ...found,
+      400: shared('badRequest'),
+      ...fails,
+    },
   },
   getProcessDescription: {
     tag: 'Processes',
-    parameters: ['processID', 'fJson'],
+    parameters: ['processID', 'f'],
     responses: {
-      ...ok(jsonOf('process')),
+      ...ok({ ...jsonOf('process'), ...page }),
       ...found,
       400: shared('badRequest'),
       404: shared('noSuchProcess'),
@@ -83,7 +98,7 @@ const details: Readonly<Record<OperationID, Details>> = {
   },
   execute: {
     tag: 'Processes',
-    parameters: ['processID', 'prefer', 'cacheControl'],
+    parameters: ['processID', 'f', 'prefer', 'cacheControl'],
     requestBody: { required: true, content: jsonOf('execute') },
     responses: { ...outputResponses(anyOutput), ...executeResponses },
   },
@@ -98,18 +113,18 @@ const details: Readonly<Record<OperationID, Details>> = {
       'maxDuration',
       'limit',
       'cursor',
-      'fJson',
+      'f',
     ],
-    responses: { ...ok(jsonOf('jobList')), ...found, 400: shared('badRequest'), ...fails },
+    responses: { ...ok({ ...jsonOf('jobList'), ...page }), ...found, 400: shared('badRequest'), ...fails },
   },
   getStatus: {
     tag: 'Jobs',
-    parameters: ['jobID'],
+    parameters: ['jobID', 'f'],
     responses: {
       200: {
         description: 'The status.',
         headers: { 'Retry-After': reference('headers', 'Retry-After') },
-        content: jsonOf('statusInfo'),
+        content: { ...jsonOf('statusInfo'), ...page },
       },
       ...found,
       400: shared('badRequest'),
@@ -120,9 +135,9 @@ const details: Readonly<Record<OperationID, Details>> = {
   },
   dismiss: {
     tag: 'Jobs',
-    parameters: ['jobID'],
+    parameters: ['jobID', 'f'],
     responses: {
-      ...ok(jsonOf('statusInfo'), 'The job is dismissed.'),
+      ...ok({ ...jsonOf('statusInfo'), ...page }, 'The job is dismissed.'),
       400: shared('badRequest'),
       404: shared('noSuchJob'),
       410: shared('gone'),
@@ -131,7 +146,7 @@ const details: Readonly<Record<OperationID, Details>> = {
   },
   getResult: {
     tag: 'Jobs',
-    parameters: ['jobID', 'fJson'],
+    parameters: ['jobID', 'f'],
     responses: {
       ...outputResponses(anyOutput),
       ...found,
@@ -161,10 +176,12 @@ const details: Readonly<Record<OperationID, Details>> = {
   },
   getHealth: {
     tag: 'API',
+    parameters: ['f'],
     responses: {
-      ...ok(jsonOf('health'), 'All is well.'),
+      ...ok({ ...jsonOf('health'), ...page }, 'All is well.'),
       ...found,
-      503: { description: 'Something is out of reach.', content: jsonOf('health') },
+      400: shared('badRequest'),
+      503: { description: 'Something is out of reach.', content: { ...jsonOf('health'), ...page } },
       ...fails,
     },
   },

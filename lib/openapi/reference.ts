@@ -6,6 +6,9 @@ export function reference(kind: 'schemas' | 'parameters' | 'responses' | 'header
   return { $ref: `#/components/${kind}/${name}` };
 }
 
+/** The same for people. /req/html/definition */
+export const page: Part = { 'text/html': { schema: { type: 'string' } } };
+
 /** The content of a body in JSON by one of the shared schemas. */
 export function jsonOf(schema: string): Part {
   return { 'application/json': { schema: reference('schemas', schema) } };

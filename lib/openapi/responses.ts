@@ -1,4 +1,4 @@
-import { jsonOf, type Part, reference } from './reference.ts';
+import { jsonOf, type Part, page, reference } from './reference.ts';
 
 const header = (description: string): Part => ({ description, schema: { type: 'string' } });
 const exception = (description: string, headers?: readonly string[]): Part => ({
@@ -7,6 +7,7 @@ const exception = (description: string, headers?: readonly string[]): Part => ({
   content: {
     ...jsonOf('exception'),
     'application/problem+json': { schema: reference('schemas', 'exception') },
+    ...page,
   },
 });
 

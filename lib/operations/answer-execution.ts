@@ -2,6 +2,7 @@ import type { StoredOutputs } from '#lib/job/job.ts';
 import type { Ports } from '#lib/job/ports.ts';
 import { jobURL } from '#lib/job/to-status-info.ts';
 import type { Answer } from '#lib/ogc/answer.ts';
+import { acceptOf, wantsPage } from '#lib/ogc/format.ts';
 import { mediaTypes } from '#lib/ogc/media-types.ts';
 import { relations } from '#lib/ogc/relations.ts';
 import type { Execution } from './execution.ts';
@@ -13,7 +14,7 @@ export function applied(preferences: readonly string[]): Readonly<Record<string,
 }
 
 /**
- * The results of a synchronous execution, as they were asked for. Where a job stands behind them there is a link to it,
+ * The results of a synchronous execution, as they were asked for; for a page as one document. Where a job stands behind them there is a link to it,
  * otherwise none of that kind.
  *
  * @see /req/core/job-results-success-sync
@@ -33,9 +34,14 @@ export async function presentExecution(
 ): Promise<Answer> {
   const { base } = request;
   const answer = await presentResults(ports, {
-    results: { values, ...(outputs && { outputs }), ...(response && { response }) },
+    results: {
+      values,
+      ...(outputs && { outputs }),
+      ...(response && { response }),
+      ...(wantsPage(request) && { response: 'document' }),
+    },
     base,
-    accept: request.header('accept'),
+    accept: acceptOf(request),
     outputIDs: Object.keys(plan.requested),
     jobID,
   });

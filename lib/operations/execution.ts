@@ -2,6 +2,7 @@ import { cacheKey } from '#lib/job/cache-key.ts';
 import type { Submission } from '#lib/job/job.ts';
 import { Exception } from '#lib/ogc/exception.ts';
 import type { ExecuteBody, OutputRequest } from '#lib/ogc/execute.ts';
+import { acceptOf } from '#lib/ogc/format.ts';
 import { toReferences } from '#lib/ogc/input-value.ts';
 import { parsePrefer } from '#lib/ogc/prefer.ts';
 import type { ProcessDescription } from '#lib/ogc/process-description.ts';
@@ -54,7 +55,7 @@ export async function readExecution(
   const body = readBody(request, settings.bodyLimit);
   const { inputs = {} } = body;
   const mode = chooseMode(description.jobControlOptions, parsePrefer(request.header('prefer')), settings);
-  const accept = mode.mode === 'sync' ? request.header('accept') : undefined;
+  const accept = mode.mode === 'sync' ? acceptOf(request) : undefined;
   const [, plan] = await allProblems(
     () => checkInputs({ description, validators }, inputs),
     async () => planOutputs(description, body, accept),

@@ -1,6 +1,8 @@
 import { preferredMediaType } from '#lib/ogc/accept.ts';
 import type { Answer } from '#lib/ogc/answer.ts';
+import { pageLink } from '#lib/ogc/format.ts';
 import { mediaTypes } from '#lib/ogc/media-types.ts';
+import { relations } from '#lib/ogc/relations.ts';
 import type { Request } from '#lib/ogc/request.ts';
 import type { Catalogue } from '#lib/process/catalogue.ts';
 import { type About, isURL } from './about.ts';
@@ -16,7 +18,12 @@ export async function getApiDefinition(
   const info = { ...(definition.info as object), ...infoOf(about) };
   const json = { ...definition, info, servers: [{ url: base }] };
   const mediaType = preferredMediaType(header('accept'), [mediaTypes.openapi, mediaTypes.json]);
-  return { status: 200, body: { json, mediaType: mediaType ?? mediaTypes.openapi } };
+  const href = `${base}/api`;
+  const links = [
+    { href: `${href}?f=json`, rel: relations.self, type: mediaTypes.openapi, title: 'This definition' },
+    pageLink(href, 'This definition as a page'),
+  ];
+  return { status: 200, links, body: { json, mediaType: mediaType ?? mediaTypes.openapi } };
 }
 
 /** The Info Object, whose licence must have a name. */

@@ -4,7 +4,7 @@ import type { Answer } from '#lib/ogc/answer.ts';
 import { relations } from '#lib/ogc/relations.ts';
 import type { Request } from '#lib/ogc/request.ts';
 import { jobFilter } from './job-filter.ts';
-import { limitOf, listLink, type PageSize } from './page-of-list.ts';
+import { limitOf, listItself, listLink, type PageSize } from './page-of-list.ts';
 
 /** More would not fit what a function may return. */
 const mostJobs = 1000;
@@ -28,7 +28,7 @@ export async function getJobs(
       ? { jobs: [] }
       : await jobList.page({ owner, filter, limit, now: clock.now(), ...(cursor !== null && { cursor }) });
   const links = [
-    listLink(request, relations.self, 'This page'),
+    ...listItself(request),
     ...(next === undefined ? [] : [listLink(request, relations.next, 'The next page', { cursor: next })]),
   ];
   return {

@@ -1,4 +1,5 @@
 import type { Answer } from '#lib/ogc/answer.ts';
+import { pageLink } from '#lib/ogc/format.ts';
 import type { Link } from '#lib/ogc/link.ts';
 import { mediaTypes } from '#lib/ogc/media-types.ts';
 import { relations } from '#lib/ogc/relations.ts';
@@ -31,22 +32,19 @@ export function getLandingPage({ base }: Request, about: About): Answer {
 function linksOf(base: string, { license, termsOfService }: About): readonly Link[] {
   const json = (path: string, title: string, ...rels: readonly string[]): Link[] =>
     rels.map((rel) => ({ href: `${base}${path}?f=json`, rel, type: mediaTypes.json, title }));
-  const html = (path: string, title: string, rel: string): Link => ({
-    href: `${base}${path}?f=html`,
-    rel,
-    type: mediaTypes.html,
-    title,
-  });
   return [
     ...json('/', 'This document', relations.self),
-    html('/', 'This document as a page', relations.alternate),
+    pageLink(`${base}/`, 'This document as a page'),
     {
       href: `${base}/api?f=json`,
       rel: relations.serviceDescription,
       type: mediaTypes.openapi,
       title: 'The definition of this API',
     },
-    html('/api', 'The definition of this API as a page', relations.serviceDocument),
+    {
+      ...pageLink(`${base}/api`, 'The definition of this API as a page'),
+      rel: relations.serviceDocument,
+    },
     // Some clients look for the short names, which the standard does not have.
     ...json('/conformance', 'The conformance classes it meets', relations.conformance, 'conformance'),
     ...json('/processes', 'The processes on offer', relations.processes, 'processes'),

@@ -1,5 +1,6 @@
 import type { Answer } from '#lib/ogc/answer.ts';
 import { Exception } from '#lib/ogc/exception.ts';
+import { pageLink } from '#lib/ogc/format.ts';
 import type { Link } from '#lib/ogc/link.ts';
 import { mediaTypes } from '#lib/ogc/media-types.ts';
 import { relations } from '#lib/ogc/relations.ts';
@@ -28,6 +29,7 @@ function linksOf(processID: string, base: string): readonly Link[] {
   const type = mediaTypes.json;
   return [
     { href: `${href}?f=json`, rel: relations.self, type, title: 'This description' },
+    pageLink(href, 'This description as a page'),
     // No media type: it takes a POST, and answers in the format of the outputs.
     { href: `${href}/execution`, rel: relations.execute, title: 'Execute this process' },
     { href: `${base}/processes?f=json`, rel: relations.up, type, title: 'All processes' },

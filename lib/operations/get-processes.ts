@@ -1,10 +1,11 @@
 import type { Answer } from '#lib/ogc/answer.ts';
+import { pageLink } from '#lib/ogc/format.ts';
 import { mediaTypes } from '#lib/ogc/media-types.ts';
 import type { ProcessSummary } from '#lib/ogc/process-description.ts';
 import { relations } from '#lib/ogc/relations.ts';
 import type { Request } from '#lib/ogc/request.ts';
 import type { Catalogue } from '#lib/process/catalogue.ts';
-import { limitOf, listLink, type PageSize, wholeNumber } from './page-of-list.ts';
+import { limitOf, listItself, listLink, type PageSize, wholeNumber } from './page-of-list.ts';
 import { absoluteLinks, processURL } from './process-links.ts';
 
 /** A page of the processes, in order of id; `offset` says after how many it starts. /req/core/process-list-success */
@@ -18,7 +19,7 @@ export function getProcesses(
   const page = catalogue.processes.slice(offset, offset + limit);
   const before = Math.max(0, Math.min(offset, catalogue.processes.length) - limit);
   const links = [
-    listLink(request, relations.self, 'This page'),
+    ...listItself(request),
     ...(offset + limit < catalogue.processes.length
       ? [listLink(request, relations.next, 'The next page', { offset: `${offset + limit}` })]
       : []),
@@ -35,7 +36,13 @@ export function getProcesses(
 }
 
 function withSelf(summary: ProcessSummary, base: string): ProcessSummary {
-  const href = `${processURL(base, summary.id)}?f=json`;
-  const self = { href, rel: relations.self, type: mediaTypes.json, title: 'The description of this process' };
-  return { ...summary, links: [self, ...absoluteLinks(summary.links, base)] };
+  const href = processURL(base, summary.id);
+  const self = {
+    href: `${href}?f=json`,
+    rel: relations.self,
+    type: mediaTypes.json,
+    title: 'The description of this process',
+  };
+  const alternate = pageLink(href, 'The description of this process as a page');
+  return { ...summary, links: [self, alternate, ...absoluteLinks(summary.links, base)] };
 }

@@ -1,12 +1,18 @@
 import type { Ports } from '#lib/job/ports.ts';
+import { jobURL } from '#lib/job/to-status-info.ts';
 import type { Answer } from '#lib/ogc/answer.ts';
+import { acceptOf, pageLink, wantsPage } from '#lib/ogc/format.ts';
+import type { Link } from '#lib/ogc/link.ts';
 import { mediaTypes } from '#lib/ogc/media-types.ts';
+import { relations } from '#lib/ogc/relations.ts';
 import type { Request } from '#lib/ogc/request.ts';
 import type { Catalogue } from '#lib/process/catalogue.ts';
 import { finishedResults } from './finished-results.ts';
 import { presentResults } from './present-results.ts';
 
-/** The results of a job as its execute request asked for them. `?f=json` counts as `Accept: application/json`. */
+/**
+ * The results of a job as its execute request asked for them; for a page as one document.
+ */
 export async function getResult(
   ports: Pick<Ports, 'results' | 'outputs' | 'clock'> & {
     readonly catalogue: Pick<Catalogue, 'description'>;
@@ -15,11 +21,22 @@ export async function getResult(
 ): Promise<Answer> {
   const { job, results } = await finishedResults(ports, request);
   const description = await ports.catalogue.description(job.processID);
-  return presentResults(ports, {
-    results,
+  const answer = await presentResults(ports, {
+    results: wantsPage(request) ? { ...results, response: 'document' } : results,
     base: request.base,
-    accept: request.query.get('f') === 'json' ? mediaTypes.json : request.header('accept'),
+    accept: acceptOf(request),
     jobID: job.jobID,
     outputIDs: description && Object.keys(description.outputs),
   });
+  return answer.status === 200 ? { ...answer, links: linksOf(job.jobID, request.base) } : answer;
+}
+
+/** No media type: it is that of the outputs, as they were asked for. */
+function linksOf(jobID: string, base: string): readonly Link[] {
+  const job = jobURL(base, jobID);
+  return [
+    { href: `${job}/results?f=json`, rel: relations.self, title: 'These results as they were asked for' },
+    pageLink(`${job}/results`, 'These results as a page'),
+    { href: job, rel: relations.up, type: mediaTypes.json, title: 'The job' },
+  ];
 }

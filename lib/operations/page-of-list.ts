@@ -1,6 +1,7 @@
 import { Exception } from '#lib/ogc/exception.ts';
 import type { Link } from '#lib/ogc/link.ts';
 import { mediaTypes } from '#lib/ogc/media-types.ts';
+import { relations } from '#lib/ogc/relations.ts';
 import type { Request } from '#lib/ogc/request.ts';
 
 /** Items on a page: where the client names no `limit`, and at most. */
@@ -33,6 +34,13 @@ export function wholeNumbers(values: readonly string[], name: string, minimum: n
   });
 }
 
+/** The links from a list to itself, as JSON and as a page. /req/core/pl-links, /req/job-list/links */
+export function listItself(request: Request): readonly Link[] {
+  const self = listLink(request, relations.self, 'This page');
+  const alternate = listLink(request, relations.alternate, 'This page as HTML', { f: 'html' });
+  return [self, { ...alternate, type: mediaTypes.html }];
+}
+
 /** A link to this list with other query parameters than it was asked with; those that are undefined are left out. */
 export function listLink(
   { base, path, query }: Request,
@@ -41,7 +49,7 @@ export function listLink(
   changes: Readonly<Record<string, string | undefined>> = {},
 ): Link {
   const asked = new URLSearchParams(query);
-  for (const [name, value] of Object.entries({ ...changes, f: 'json' })) {
+  for (const [name, value] of Object.entries({ f: 'json', ...changes })) {
     if (value === undefined) asked.delete(name);
     else asked.set(name, value);
   }

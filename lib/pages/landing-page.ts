@@ -1,50 +1,37 @@
 import { html } from 'hono/html';
-import type { Link } from '#lib/ogc/link.ts';
 import type { Page } from '#lib/ogc/page.ts';
 import type { Request } from '#lib/ogc/request.ts';
 import type { LandingPage } from '#lib/operations/get-landing-page.ts';
-import { layout, type Markup } from './layout.ts';
+import { quoted } from './curl.ts';
+import { layout } from './layout.ts';
+import { linked, linkSection } from './links.ts';
 
 /** The landing page for people: all that its JSON says. */
 export function landingPage(
   { title, description, contact, license, links }: LandingPage,
-  { base }: Request,
+  { base }: Pick<Request, 'base'>,
 ): Page {
-  return layout(
-    title,
-    html`<h1>${title}</h1>
-${description ? html`<p>${description}</p>` : ''}
-<h2>What is here</h2>
-<ul>
-${toItems(links)}
+  const content = html`<h1>${title}</h1>
+${description && html`<p class="lead">${description}</p>`}
+<ul class="cards plain">
+<li><h2><a href="${base}/processes">Processes</a></h2>
+<p>What can be executed here, with inputs, outputs and commands to copy.</p></li>
+<li><h2><a href="${base}/jobs">Jobs</a></h2>
+<p>What is being executed and what was, with its results.</p></li>
+<li><h2><a href="${base}/api">API</a></h2>
+<p>How programs use all this: OGC API – Processes, described in OpenAPI.</p></li>
 </ul>
-<h2>Try it</h2>
-<pre><code>curl ${base}/processes</code></pre>
+<h2>From the command line</h2>
+<pre><code>curl ${quoted(`${base}/processes`)}</code></pre>
 <p>Each process in the answer has a link to its description, which has examples and a link to execute it.</p>
 ${
-  contact || license
-    ? html`<h2>About</h2>
+  (contact || license) &&
+  html`<h2>About</h2>
 <dl>
-${contact ? html`<dt>Contact</dt><dd>${linked(contact)}</dd>` : ''}
-${license ? html`<dt>Licence</dt><dd>${linked(license)}</dd>` : ''}
+${contact && html`<dt>Contact</dt><dd>${linked(contact)}</dd>`}
+${license && html`<dt>Licence</dt><dd>${linked(license)}</dd>`}
 </dl>`
-    : ''
-}`,
-  );
 }
-
-/** Some links are there twice, under a long and a short relation type: people need one. */
-function toItems(links: readonly Link[]): readonly Markup[] {
-  const targets = new Map(links.map((link) => [link.href, link]));
-  return [...targets.values()].map(
-    ({ href, title, rel }) => html`<li><a href="${href}" rel="${rel}">${title ?? href}</a></li>
-`,
-  );
-}
-
-/** Text, as a link where it is a URL or an e-mail address. */
-function linked(text: string): Markup {
-  if (/^https?:\/\//.test(text)) return html`<a href="${text}">${text}</a>`;
-  if (/^[^\s@:/]+@[^\s@:/]+$/.test(text)) return html`<a href="mailto:${text}">${text}</a>`;
-  return html`${text}`;
+${linkSection(links)}`;
+  return layout({ title, base, content, links });
 }

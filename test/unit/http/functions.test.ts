@@ -61,15 +61,20 @@ describe('the functions without a table', () => {
     expect(JSON.parse(body)).toEqual({ conformsTo: conformanceClasses });
   });
 
+  const echoPage = anEvent('/processes/echo?f=html', { pathParameters: { processID: 'echo' } });
   it.each([
-    ['the landing page', getLandingPage, '/'],
-    ['the API definition', getApiDefinition, '/api'],
-  ])('%s has a page', async (_, handler, path) => {
-    const { headers, body } = await ask(handler, anEvent(`${path}?f=html`));
+    ['/', getLandingPage, anEvent('/?f=html'), 'Processes of the town'],
+    ['/api', getApiDefinition, anEvent('/api?f=html'), 'Processes of the town: API'],
+    ['/conformance', getConformanceClasses, anEvent('/conformance?f=html'), 'Conformance'],
+    ['/processes', getProcesses, anEvent('/processes?f=html'), 'Processes'],
+    ['/processes/{processID}', getProcessDescription, echoPage, 'Echo'],
+  ])('/req/html/definition: %s is a page for people', async (_, handler, event, title) => {
+    const { headers, body } = await ask(handler, event);
 
     expect(headers['Content-Type']).toBe('text/html; charset=utf-8');
     expect(headers['Content-Security-Policy']).toMatch(/^default-src 'none'; style-src 'sha256-/);
-    expect(body).toContain('Processes of the town');
+    expect(headers.Link).toMatch(/rel="alternate"; type="application\/.*rel="self"; type="text\/html"/);
+    expect(body).toContain(`<h1>${title}</h1>`);
   });
 
   it('/req/oas30/oas-definition-1: the API definition says which type it has', async () => {
@@ -81,6 +86,20 @@ describe('the functions without a table', () => {
       servers: [{ url: 'http://127.0.0.1:8080' }],
     });
     expect(body).not.toContain('"sample:');
+  });
+
+  it.each([
+    ['an unknown process', getProcessDescription, '/processes/nope', 'No such process'],
+    ['an unknown path', notFound, '/nowhere', 'Not Found'],
+  ])('%s is a page too', async (_, handler, path, title) => {
+    const { statusCode, headers, body } = await ask(
+      handler,
+      anEvent(path, { headers: { Accept: 'text/html' } }),
+    );
+
+    expect(statusCode).toBe(404);
+    expect(headers['Content-Type']).toBe('text/html; charset=utf-8');
+    expect(body).toContain(`<h1>${title}</h1>`);
   });
 
   it('everything else is answered in the standard’s form', async () => {

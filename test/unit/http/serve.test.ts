@@ -7,7 +7,12 @@ import { metricsIn } from '../embedded-metrics.ts';
 import { aContext, anEvent } from './an-event.ts';
 
 const job: Answer = { status: 200, body: { json: { jobID: '42' } } };
-const page = () => ({ html: '<!doctype html>', contentSecurityPolicy: "default-src 'none'" });
+const aPage = { html: '<!doctype html>', contentSecurityPolicy: "default-src 'none'" };
+const page = async () => () => aPage;
+const exceptionPage = async () => (exception: { title: string }, base: string) => ({
+  ...aPage,
+  html: `${exception.title} at ${base}`,
+});
 
 /** Asks a handler for this operation; answers what it logged beside the response. */
 async function ask(
@@ -114,6 +119,45 @@ describe('a page', () => {
     expect(response.headers['Content-Type']).toBe(expected);
   });
 
+  it('is told its policy, and is itself what the links of the JSON lead to as alternate', async () => {
+    const links = [
+      { href: 'https://api.example/a?f=json', rel: 'self', type: 'application/json' },
+      { href: 'https://api.example/a?f=html', rel: 'alternate', type: 'text/html' },
+      { href: 'https://api.example/b', rel: 'alternate', type: 'text/csv' },
+    ];
+
+    const { headers } = await ask({ ...job, links }, anEvent('/?f=html'), { page });
+
+    expect(headers['Content-Security-Policy']).toBe("default-src 'none'");
+    expect(headers.Link).toBe(
+      '<https://api.example/a?f=json>; rel="alternate"; type="application/json", ' +
+        '<https://api.example/a?f=html>; rel="self"; type="text/html", ' +
+        '<https://api.example/b>; rel="alternate"; type="text/csv"',
+    );
+  });
+
+  it('is not loaded for those who want JSON', async () => {
+    const response = await ask(job, anEvent(), {
+      page: () => Promise.reject(new Error('The page was loaded.')),
+    });
+
+    expect(response.statusCode).toBe(200);
+  });
+
+  it('in an unknown format is refused before anything is done, where formats can be chosen', async () => {
+    let done = false;
+    const operation = () => {
+      done = true;
+      return job;
+    };
+
+    const { statusCode, body } = await ask(operation, anEvent('/?f=pdf'), { page });
+
+    expect([statusCode, done]).toEqual([400, false]);
+    expect(JSON.parse(body).detail).toBe('The query parameter f must be json or html, not "pdf".');
+    expect((await ask(job, anEvent('/?f=pdf'))).statusCode).toBe(200);
+  });
+
   it('is not there for every operation', async () => {
     expect((await ask(job, anEvent('/?f=html'))).headers['Content-Type']).toBe('application/json');
   });
@@ -146,6 +190,24 @@ describe('an exception', () => {
     const response = await ask(refuse, anEvent('/', { headers: { accept } }));
 
     expect(response.headers['Content-Type']).toBe(expected);
+  });
+
+  it.each([
+    ['/?f=html', {}, 'text/html; charset=utf-8'],
+    ['/', { accept: 'text/html,*/*;q=0.8' }, 'text/html; charset=utf-8'],
+    ['/?f=json', { accept: 'text/html,*/*;q=0.8' }, 'application/json'],
+    ['/', {}, 'application/json'],
+  ])('is a page where people want one: %s %j: %s', async (target, headers, expected) => {
+    const response = await ask(refuse, anEvent(target, { headers }), { exceptionPage });
+
+    expect(response).toMatchObject({
+      statusCode: 405,
+      headers: { 'Content-Type': expected, Allow: 'GET' },
+    });
+    if (expected.startsWith('text/html')) {
+      expect(response.body).toBe('Method Not Allowed at https://api.example');
+      expect(response.headers['Content-Security-Policy']).toBe(aPage.contentSecurityPolicy);
+    }
   });
 
   it('of a path that is not well encoded is a 400', async () => {

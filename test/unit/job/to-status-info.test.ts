@@ -51,6 +51,7 @@ describe('/req/core/job-success: toStatusInfo', () => {
   it('has a link to the results of a successful job, and nothing more to watch', () => {
     expect(linksOf({ status: 'successful' })).toEqual({
       self: url,
+      alternate: `${url}?f=html`,
       [results]: `${url}/results`,
       process: `${base}/processes/echo?f=json`,
       up: `${base}/jobs?f=json`,
@@ -62,7 +63,7 @@ describe('/req/core/job-success: toStatusInfo', () => {
   });
 
   it('has neither for a dismissed job', () => {
-    expect(Object.keys(linksOf({ status: 'dismissed' }))).toEqual(['self', 'process', 'up']);
+    expect(Object.keys(linksOf({ status: 'dismissed' }))).toEqual(['self', 'alternate', 'process', 'up']);
   });
 });
 

@@ -96,9 +96,17 @@ describe('/req/oas30/completeness', () => {
     ['delete', '/jobs/{jobID}', '200 400 404 410 500'],
     ['get', '/jobs/{jobID}/results', '200 204 303 304 400 404 410 500 default'],
     ['post', '/processes/{processID}/execution', '200 201 204 303 400 404 406 413 415 500 501 503 default'],
-    ['get', '/health', '200 304 500 503'],
+    ['get', '/health', '200 304 400 500 503'],
   ])('%s %s answers %s', (method, path, expected) => {
     expect(Object.keys(document.paths[path]?.[method]?.responses ?? {}).join(' ')).toBe(expected);
+  });
+
+  it('/req/html/definition: every 200 is a page too, but those of files as they are', () => {
+    const without = all.filter(({ operation: { responses } }) => {
+      return responses['200'] && !Object.hasOwn(responses['200'].content ?? {}, 'text/html');
+    });
+
+    expect(without.map(({ operation }) => operation.operationId)).toEqual(['getOutput', 'getSample']);
   });
 
   it('/req/oas30/exceptions-codes: every status of an exception occurs, but those that no operation answers', () => {
@@ -161,6 +169,7 @@ describe('the execution of a process', () => {
       'image/png',
       'text/plain',
       'multipart/related',
+      'text/html',
     ]);
   });
 });

@@ -79,18 +79,25 @@ interface Asked {
   readonly headers?: Readonly<Record<string, string>>;
   readonly processID?: string;
   readonly owner?: string;
+  readonly query?: string;
 }
 
 function ask(
   world: World,
-  { body = { inputs: { text: 'hi' } }, headers = {}, processID = 'shout', owner = 'public' }: Asked = {},
+  {
+    body = { inputs: { text: 'hi' } },
+    headers = {},
+    processID = 'shout',
+    owner = 'public',
+    query,
+  }: Asked = {},
 ) {
   const request: Request = {
     method: 'POST',
     path: `/processes/${processID}/execution`,
     base,
     parameters: { processID },
-    query: new URLSearchParams(),
+    query: new URLSearchParams(query),
     header: (name) => headers[name],
     body: new TextEncoder().encode(JSON.stringify(body)),
     owner,
@@ -152,6 +159,27 @@ describe('execute: what is wrong is said before any job exists', () => {
 
   it('a single raw output is not acceptable in a format that is not on offer', async () => {
     await expect(ask(aWorld(), { headers: { accept: 'image/tiff' } })).rejects.toMatchObject({ status: 406 });
+  });
+});
+
+describe('execute for people', () => {
+  it.each([[{ headers: { accept: 'text/html' } }], [{ query: 'f=html', headers: { accept: 'image/tiff' } }]])(
+    '%j gets a document, which has a page, whatever form was asked for',
+    async (asked) => {
+      const body = { inputs: { text: 'hi' }, response: 'raw' };
+
+      expect(await ask(aWorld(), { ...asked, body })).toMatchObject({
+        status: 200,
+        body: { json: { result: 'HI' } },
+      });
+    },
+  );
+
+  it('f=json is a wish for JSON, whatever Accept says', async () => {
+    const answer = await ask(aWorld(), { query: 'f=json', headers: { accept: 'text/html' } });
+
+    expect(answer.body?.mediaType).toBe('application/json');
+    expect(textOf(answer)).toBe('"HI"');
   });
 });
 

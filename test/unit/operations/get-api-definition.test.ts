@@ -53,7 +53,10 @@ describe('/req/oas30/oas-definition-1', () => {
 });
 
 it('/req/core/conformance-success: names the classes that hold, each a URI of its own', () => {
-  expect(getConformanceClasses().body).toEqual({ json: { conformsTo: conformanceClasses } });
+  expect(getConformanceClasses({ base: 'https://e.org' })).toMatchObject({
+    links: [{ href: 'https://e.org/conformance?f=json' }, { href: 'https://e.org/conformance?f=html' }],
+    body: { json: { conformsTo: conformanceClasses } },
+  });
   for (const uri of conformanceClasses) {
     expect(uri).toMatch(/^http:\/\/www\.opengis\.net\/spec\/ogcapi-processes-1\/1\.0\/conf\/[a-z0-9-]+$/);
   }

@@ -53,6 +53,7 @@ describe('/req/job-list/job-list-success', () => {
   it('/req/job-list/links: self has the query', async () => {
     expect((await list('/jobs?status=failed')).links).toEqual({
       self: `${base}/jobs?status=failed&f=json`,
+      alternate: `${base}/jobs?status=failed&f=html`,
     });
   });
 

@@ -27,6 +27,7 @@ describe('getProcessDescription', () => {
     expect(json).toMatchObject({ id: 'bins', inputs: description.inputs });
     expect(json.links?.map(({ rel, href }) => [rel, href])).toEqual([
       ['self', `${base}/processes/bins?f=json`],
+      ['alternate', `${base}/processes/bins?f=html`],
       ['http://www.opengis.net/def/rel/ogc/1.0/execute', `${base}/processes/bins/execution`],
       ['up', `${base}/processes?f=json`],
       ['about', 'https://example.org/'],

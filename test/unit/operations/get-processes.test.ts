@@ -54,7 +54,10 @@ describe('/req/core/pl-limit-response', () => {
 
 describe('/req/core/pl-links and /rec/core/next-1', () => {
   it('has its own query in self', () => {
-    expect(list('/processes?limit=2').links.self).toBe(`${base}/processes?limit=2&f=json`);
+    expect(list('/processes?limit=2&f=html').links).toMatchObject({
+      self: `${base}/processes?limit=2&f=json`,
+      alternate: `${base}/processes?limit=2&f=html`,
+    });
   });
 
   it('leads to every process once, and back', () => {
@@ -92,6 +95,12 @@ it('/req/core/process-list-success: each summary links to itself, and the author
       rel: 'self',
       type: 'application/json',
       title: 'The description of this process',
+    },
+    {
+      href: `${base}/processes/c?f=html`,
+      rel: 'alternate',
+      type: 'text/html',
+      title: 'The description of this process as a page',
     },
     { href: `${base}/docs/c`, rel: 'about' },
   ]);

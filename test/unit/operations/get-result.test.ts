@@ -5,7 +5,7 @@ import { getOutput } from '#lib/operations/get-output.ts';
 import { getResult } from '#lib/operations/get-result.ts';
 import { aJob } from '#test/fakes/builders.ts';
 import { fakePorts } from '#test/fakes/ports.ts';
-import { aRequest } from './a-request.ts';
+import { aRequest, base } from './a-request.ts';
 
 const bytes = new TextEncoder().encode('teststring');
 const name = { mediaType: 'text/plain', bytes, size: bytes.length };
@@ -43,7 +43,15 @@ describe('getResult', () => {
   const one: Results = { values: { name }, outputs: { name: {} } };
 
   it('/req/core/job-results-async-raw-value-one: the results as they were asked for', async () => {
-    expect(await results(successful, one)).toEqual({ status: 200, body: { mediaType: 'text/plain', bytes } });
+    expect(await results(successful, one)).toMatchObject({
+      status: 200,
+      body: { mediaType: 'text/plain', bytes },
+      links: [
+        { href: `${base}/jobs/42/results?f=json`, rel: 'self' },
+        { href: `${base}/jobs/42/results?f=html`, rel: 'alternate', type: 'text/html' },
+        { href: `${base}/jobs/42`, rel: 'up' },
+      ],
+    });
   });
 
   it('/req/core/job-results-async-raw-value-multi: all outputs of the process where none was named', async () => {
@@ -56,6 +64,19 @@ describe('getResult', () => {
     const { body } = await results(successful, { ...one, response: 'document' });
 
     expect(body).toEqual({ json: { name: 'teststring' } });
+  });
+
+  it.each([
+    ['f=html', '?f=html', undefined],
+    ['a browser’s Accept', '', 'text/html,*/*;q=0.8'],
+  ])('for %s is a document, whatever was asked for, so that there is a page', async (_, query, accept) => {
+    const stored = { ...one, outputs: { name: { transmissionMode: 'reference' } } } as const;
+    const { status, body } = await results(successful, stored, `/jobs/42/results${query}`, {
+      headers: { ...(accept !== undefined && { accept }) },
+    });
+
+    expect(status).toBe(200);
+    expect(body).toMatchObject({ json: { name: { href: `${base}/jobs/42/results/name` } } });
   });
 
   it('f=json is a wish for JSON', async () => {

@@ -1,0 +1,44 @@
+import { html } from 'hono/html';
+import type { Status, StatusInfo } from '#lib/ogc/status-info.ts';
+import type { Markup } from './layout.ts';
+import { duration, instant } from './times.ts';
+
+const tones: Readonly<Record<Status, string>> = {
+  accepted: 'busy',
+  running: 'busy',
+  successful: 'good',
+  failed: 'bad',
+  dismissed: 'muted',
+};
+
+export function statusTag(status: Status): Markup {
+  return html`<span class="tag ${tones[status]}">${status}</span>`;
+}
+
+/** All that is known of a job but its links, and its status with its progress, which stand elsewhere. */
+export function jobFacts(
+  {
+    jobID,
+    processID,
+    type,
+    created,
+    started,
+    finished,
+    updated,
+    processVersion,
+    ranVersion,
+  }: Omit<StatusInfo, 'links'>,
+  base: string,
+): Markup {
+  return html`<dl>
+<dt>Job</dt><dd><code>${jobID}</code></dd>
+<dt>Process</dt><dd><a href="${base}/processes/${encodeURIComponent(processID)}">${processID}</a> ${processVersion}</dd>
+${ranVersion && html`<dt>Run by version</dt><dd>${ranVersion}</dd>`}
+<dt>Type</dt><dd>${type}</dd>
+<dt>Created</dt><dd>${instant(created)}</dd>
+${started && html`<dt>Started</dt><dd>${instant(started)}</dd>`}
+${finished && html`<dt>Finished</dt><dd>${instant(finished)}</dd>`}
+<dt>Updated</dt><dd>${instant(updated)}</dd>
+${started && finished && html`<dt>Took</dt><dd>${duration(started, finished)}</dd>`}
+</dl>`;
+}
