@@ -1,0 +1,69 @@
+import { type Check, classOf, NotRun, problemsOf } from './check.ts';
+import { callback } from './checks/callback.ts';
+import { coreDiscovery } from './checks/core-discovery.ts';
+import { coreExecution } from './checks/core-execution.ts';
+import { coreInputs } from './checks/core-inputs.ts';
+import { coreJobs } from './checks/core-jobs.ts';
+import { coreProcess } from './checks/core-process.ts';
+import { description } from './checks/description.ts';
+import { dismiss } from './checks/dismiss.ts';
+import { html } from './checks/html.ts';
+import { jobList } from './checks/job-list.ts';
+import { json } from './checks/json.ts';
+import { oas30 } from './checks/oas30.ts';
+import { jsonOf } from './reading.ts';
+import type { Server } from './server.ts';
+
+/** A check for each requirement. Those of `oas30` are last: they look at what the others exchanged. */
+export const checks: readonly Check[] = [
+  ...coreDiscovery,
+  ...coreProcess,
+  ...coreInputs,
+  ...coreExecution,
+  ...coreJobs,
+  ...description,
+  ...json,
+  ...html,
+  ...jobList,
+  ...callback,
+  ...dismiss,
+  ...oas30,
+];
+
+export interface Verdict {
+  readonly check: Check;
+  readonly verdict: 'passed' | 'failed' | 'not run';
+  /** What was wrong, or what is missing; none where it passed. */
+  readonly reasons: readonly string[];
+}
+
+const prefix = 'http://www.opengis.net/spec/ogcapi-processes-1/1.0/conf';
+
+/** Runs every check against a server, one after the other. `tell` hears of each verdict. */
+export async function runSuite(
+  server: Server,
+  tell: (verdict: Verdict) => void = () => {},
+): Promise<readonly Verdict[]> {
+  const declared = await server.once('conformance', () => server.get('/conformance'));
+  const verdicts: Verdict[] = [];
+  for (const check of checks) {
+    const verdict = { check, ...(await verdictOf(check, server, JSON.stringify(jsonOf(declared)))) };
+    tell(verdict);
+    verdicts.push(verdict);
+  }
+  return verdicts;
+}
+
+async function verdictOf(check: Check, server: Server, declared: string): Promise<Omit<Verdict, 'check'>> {
+  const name = classOf(check);
+  if (name !== 'core' && !declared.includes(`"${prefix}/${name}"`)) {
+    return { verdict: 'not run', reasons: [`the server does not declare the class ${name}`] };
+  }
+  try {
+    const problems = await problemsOf(check, await check.exchanges(server));
+    return { verdict: problems.length === 0 ? 'passed' : 'failed', reasons: problems };
+  } catch (error) {
+    if (error instanceof NotRun) return { verdict: 'not run', reasons: [error.message] };
+    return { verdict: 'failed', reasons: [error instanceof Error ? error.message : String(error)] };
+  }
+}
