@@ -12,6 +12,7 @@ import { html, json } from '#test/conformance/fixtures/encodings.ts';
 import type { Fixtures } from '#test/conformance/fixtures/fixture.ts';
 import { jobList } from '#test/conformance/fixtures/job-list.ts';
 import { oas30 } from '#test/conformance/fixtures/oas30.ts';
+import { quirks } from '#test/conformance/quirks.ts';
 import { requirements } from '#test/conformance/requirements.ts';
 import { checks } from '#test/conformance/suite.ts';
 
@@ -64,4 +65,10 @@ describe('the conformance suite', () => {
 
     expect(text).toContain('C45,core,/req/core/job-results-exception/results-not-ready,');
   });
+});
+
+it.each(Object.keys(quirks))('the quirk %s of the official suite has a test that names it', (name) => {
+  const tests = readFileSync('test/conformance/quirks.test.ts', 'utf8');
+
+  expect(tests).toMatch(new RegExp(`'(?:[§\\w.]+, )?${name}\\b[^\\n]*: `));
 });
