@@ -95,20 +95,24 @@ function validatorOf(document: Members, schema: Members) {
   return ajv.compile(toJsonSchema(schema) as Members);
 }
 
-/** A schema of OpenAPI 3.0 as later JSON Schema has it. */
+/** A schema of OpenAPI 3.0, or a map or list of them, as later JSON Schema has it. */
 function toJsonSchema(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(toJsonSchema);
   if (!isObject(value)) return value;
   if (typeof value.$ref === 'string') return { $ref: `document${value.$ref}` };
-  const all = Object.fromEntries(Object.entries(value).map(([name, member]) => [name, toJsonSchema(member)]));
-  const { exclusiveMinimum, exclusiveMaximum, nullable, example: _, ...schema } = all;
-  return {
-    ...schema,
-    ...(exclusiveMinimum === true && { exclusiveMinimum: schema.minimum }),
-    ...(exclusiveMaximum === true && { exclusiveMaximum: schema.maximum }),
-    ...(isObject(exclusiveMinimum) && { exclusiveMinimum }),
-    ...(nullable === true && typeof schema.type === 'string' && { type: [schema.type, 'null'] }),
-  };
+  const schema = Object.fromEntries(
+    Object.entries(value).map(([name, member]) => [name, toJsonSchema(member)]),
+  );
+  if (typeof schema.exclusiveMinimum === 'boolean') {
+    if (schema.exclusiveMinimum) schema.exclusiveMinimum = schema.minimum;
+    else delete schema.exclusiveMinimum;
+  }
+  if (typeof schema.exclusiveMaximum === 'boolean') {
+    if (schema.exclusiveMaximum) schema.exclusiveMaximum = schema.maximum;
+    else delete schema.exclusiveMaximum;
+  }
+  if (schema.nullable === true && typeof schema.type === 'string') schema.type = [schema.type, 'null'];
+  return schema;
 }
 
 function templateOf(path: string): RegExp {

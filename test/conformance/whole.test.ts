@@ -1,6 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { beforeAll, describe, expect, inject, it } from 'vitest';
+import { definitionOf } from './definition.ts';
+import type { Exchange } from './exchange.ts';
+import { operationFor, responseFor } from './openapi-document.ts';
 import { conformancePage, pageFile } from './page.ts';
+import { isObject } from './reading.ts';
 import { type Server, serverAt } from './server.ts';
 import { runSuite, type Verdict } from './suite.ts';
 
@@ -21,9 +25,33 @@ describe('the conformance suite, against this server', () => {
     expect(verdicts.filter(({ verdict }) => verdict === 'passed').length).toBeGreaterThan(70);
   });
 
+  it('/req/oas30/completeness: has every header of every answer in the definition', async () => {
+    const definition = await definitionOf(server);
+    const undeclared = server.recorded.flatMap((exchange) =>
+      undeclaredHeaders(definition, exchange).map(
+        (name) => `${exchange.request.method} ${exchange.status} ${name}`,
+      ),
+    );
+
+    expect([...new Set(undeclared)]).toEqual([]);
+  });
+
   it(`finds what ${pageFile} says`, async () => {
     const page = await readFile(pageFile, 'utf8');
 
     expect(page).toBe(isOurs ? conformancePage(verdicts) : page);
   });
 });
+
+/** Those that HTTP brings along; OpenAPI has `Content-Type` elsewhere. */
+const ofHttp = ['connection', 'content-length', 'content-type', 'date', 'keep-alive', 'transfer-encoding'];
+
+/** Of an answer that an operation of the definition gave. */
+function undeclaredHeaders(definition: Exchange, exchange: Exchange): readonly string[] {
+  const found = operationFor(definition, exchange);
+  const response = found && responseFor(found, exchange.status);
+  if (!response) return [];
+  const { headers } = response;
+  const declared = Object.keys(isObject(headers) ? headers : {}).map((name) => name.toLowerCase());
+  return Object.keys(exchange.headers).filter((name) => !ofHttp.includes(name) && !declared.includes(name));
+}
