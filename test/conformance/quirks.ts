@@ -5,7 +5,7 @@
 export const quirks: Readonly<Record<string, string>> = {
   '§5.4':
     'It learns from the description of the echo process what to send: a plain string first, outputs with the names of the inputs, whole numbers in arrays, a bounding box as `allOf` with its format first, objects that may be strings.',
-  Q1: 'A `Link` header on a synchronous answer must hold `rel=monitor` without quotes, which RFC 8288 parsers cannot be sure of: here there is none.',
+  Q1: 'If a synchronous answer by value has a `Link` header, it must lead to a job, in a form that RFC 8288 does not allow: here it has none.',
   Q2: 'It has lost the picture that it would send to a binary input: the echo process has none.',
   Q3: 'Exceptions must be `application/json`; `application/problem+json` comes only where it is asked for.',
   Q4: '`Location` and links must be absolute, and relations `monitor` or `status`, later `…/results`, must be there.',
