@@ -97,8 +97,11 @@ function withoutFormat(href: string): string {
   return url.href.replace(/\/$/, '');
 }
 
+/** What people read; a time counts as it stands in `<time datetime>`, too. */
 function textOf(page: string): string {
-  return squeezed(decoded(page.replace(/<(script|style)\b.*?<\/\1>/gis, ' ').replace(/<[^>]*>/g, ' ')));
+  const times = [...page.matchAll(/<time\s[^>]*?datetime\s*=\s*"([^"]*)"/gi)].map(([, time]) => time);
+  const text = page.replace(/<(script|style)\b.*?<\/\1>/gis, ' ').replace(/<[^>]*>/g, ' ');
+  return squeezed(decoded(`${text} ${times.join(' ')}`));
 }
 
 function squeezed(text: string): string {
