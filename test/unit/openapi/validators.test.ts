@@ -19,6 +19,27 @@ describe('/req/oas30/oas-definition-2, by two validators', () => {
     expect(await openApiProblems(await definition())).toEqual([]);
   });
 
+  it('finds nothing wrong with an example of a format that only its media type tells from another', async () => {
+    const picture = (contentMediaType: string) =>
+      ({ type: 'string', contentEncoding: 'base64', contentMediaType }) as const;
+    const definition = apiDefinition([
+      {
+        id: 'shade',
+        version: '1.0.0',
+        jobControlOptions: ['sync-execute'],
+        outputTransmission: ['value'],
+        inputs: { picture: { schema: { oneOf: [picture('image/png'), picture('image/tiff')] } } },
+        outputs: { text: { schema: { type: 'string' } } },
+        examples: [
+          { title: 'A TIFF', inputs: { picture: { value: 'SUkqAA==', mediaType: 'image/tiff' } } },
+          { title: 'The first', inputs: { picture: 'iVBORw0KGgo=' } },
+        ],
+      },
+    ]);
+
+    expect(await openApiProblems(definition)).toEqual([]);
+  });
+
   it('finds nothing wrong with that of no process at all', async () => {
     expect(await openApiProblems(apiDefinition([]))).toEqual([]);
   });
