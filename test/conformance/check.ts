@@ -38,3 +38,7 @@ export async function problemsOf(check: Check, exchanges: Exchanges): Promise<re
 export function classOf({ id }: Pick<Check, 'id'>): string {
   return id.split('/')[2] ?? '';
 }
+
+export function isRecommendation({ id }: Pick<Check, 'id'>): boolean {
+  return id.startsWith('/rec/');
+}

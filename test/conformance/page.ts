@@ -28,9 +28,11 @@ function recommended(verdicts: readonly Verdict[]): readonly string[] {
   if (verdicts.length === 0) return [];
   const rows = verdicts.map(({ check: { id, title }, verdict, reasons }) => {
     const why = verdict === 'passed' ? '' : `: ${reasons.join(' ')}`;
-    return `| \`${id}\` | ${title} | ${verdict === 'failed' ? 'not followed' : verdict}${why} |`;
+    return `| \`${id}\` | ${title} | ${verdict}${why} |`;
   });
-  return [`## Recommendations\n\n| recommendation | test | verdict |\n|---|---|---|\n${rows.join('\n')}\n`];
+  return [
+    `## Recommendations\n\nThose that this server follows; no server has to.\n\n| recommendation | test | verdict |\n|---|---|---|\n${rows.join('\n')}\n`,
+  ];
 }
 
 function head(summary: string): string {

@@ -1,3 +1,4 @@
+import { isRecommendation } from './check.ts';
 import type { Verdict } from './suite.ts';
 
 /** A line of the table: number, id, verdict, and why. */
@@ -5,14 +6,23 @@ export function lineOf({ check, verdict, reasons }: Verdict): string {
   const [first = '', ...others] = reasons;
   const more = others.length > 0 ? ` (and ${others.length} more)` : '';
   const why = first === '' ? '' : `: ${first}${more}`;
-  return `${check.number.padEnd(4)} ${check.id.padEnd(58)} ${verdict}${why}`;
+  const number = isRecommendation(check) ? '' : check.number;
+  return `${number.padEnd(4)} ${check.id.padEnd(58)} ${verdict}${why}`;
 }
 
-/** The last line, such as `81 passed, 0 failed, 2 skipped`. */
+/** The requirements counted, such as `81 passed, 0 failed, 2 skipped`. */
 export function summaryOf(verdicts: readonly Verdict[]): string {
-  const count = (wanted: Verdict['verdict']) => verdicts.filter(({ verdict }) => verdict === wanted).length;
+  const required = verdicts.filter(({ check }) => !isRecommendation(check));
+  const count = (wanted: Verdict['verdict']) => required.filter(({ verdict }) => verdict === wanted).length;
   const skipped = count('not run');
   return `${count('passed')} passed, ${count('failed')} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`;
+}
+
+/** The recommendations counted. */
+export function followedOf(verdicts: readonly Verdict[]): string {
+  const all = verdicts.filter(({ check }) => isRecommendation(check));
+  const followed = all.filter(({ verdict }) => verdict === 'passed');
+  return `${followed.length} of ${all.length} recommendations followed`;
 }
 
 /** All of it for programs. */

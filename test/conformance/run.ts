@@ -7,7 +7,7 @@
 import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { conformancePage, pageFile } from './page.ts';
-import { jsonOf, lineOf, summaryOf } from './report.ts';
+import { followedOf, jsonOf, lineOf, summaryOf } from './report.ts';
 import { serverAt } from './server.ts';
 import { startExample } from './start-example.ts';
 import { runSuite } from './suite.ts';
@@ -32,7 +32,7 @@ try {
   const base = (example?.url ?? url ?? '').replace(/\/+$/, '');
   const server = serverAt(base, { echoProcesses, ...(callbackHost !== undefined && { callbackHost }) });
   const verdicts = await runSuite(server, json ? undefined : (verdict) => console.log(lineOf(verdict)));
-  console.log(json ? jsonOf(base, verdicts) : `\n${summaryOf(verdicts)}`);
+  console.log(json ? jsonOf(base, verdicts) : `\n${followedOf(verdicts)}\n${summaryOf(verdicts)}`);
   if (write) await writeFile(pageFile, conformancePage(verdicts));
   if (verdicts.some(({ verdict }) => verdict === 'failed')) process.exitCode = 1;
 } catch (error) {

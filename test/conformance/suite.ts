@@ -1,4 +1,4 @@
-import { type Check, classOf, NotRun, problemsOf } from './check.ts';
+import { type Check, classOf, isRecommendation, NotRun, problemsOf } from './check.ts';
 import { callback } from './checks/callback.ts';
 import { coreDiscovery } from './checks/core-discovery.ts';
 import { coreExecution } from './checks/core-execution.ts';
@@ -11,10 +11,11 @@ import { html } from './checks/html.ts';
 import { jobList } from './checks/job-list.ts';
 import { json } from './checks/json.ts';
 import { oas30 } from './checks/oas30.ts';
+import { recommendations } from './checks/recommendations.ts';
 import { jsonOf } from './reading.ts';
 import type { Server } from './server.ts';
 
-/** A check for each requirement. Those of `oas30` are last: they look at what the others exchanged. */
+/** A check for each requirement, and each recommendation that this project follows. Those of `oas30` are last: they look at what the others exchanged. */
 export const checks: readonly Check[] = [
   ...coreDiscovery,
   ...coreProcess,
@@ -27,12 +28,14 @@ export const checks: readonly Check[] = [
   ...jobList,
   ...callback,
   ...dismiss,
+  ...recommendations,
   ...oas30,
 ];
 
 export interface Verdict {
   readonly check: Check;
-  readonly verdict: 'passed' | 'failed' | 'not run';
+  /** `not followed` is said of recommendations, which no server has to follow, in place of `failed`. */
+  readonly verdict: 'passed' | 'failed' | 'not followed' | 'not run';
   /** What was wrong, or what is missing; none where it passed. */
   readonly reasons: readonly string[];
 }
@@ -59,11 +62,12 @@ async function verdictOf(check: Check, server: Server, declared: string): Promis
   if (name !== 'core' && !declared.includes(`"${prefix}/${name}"`)) {
     return { verdict: 'not run', reasons: [`the server does not declare the class ${name}`] };
   }
+  const wrong = isRecommendation(check) ? 'not followed' : 'failed';
   try {
     const problems = await problemsOf(check, await check.exchanges(server));
-    return { verdict: problems.length === 0 ? 'passed' : 'failed', reasons: problems };
+    return { verdict: problems.length === 0 ? 'passed' : wrong, reasons: problems };
   } catch (error) {
     if (error instanceof NotRun) return { verdict: 'not run', reasons: [error.message] };
-    return { verdict: 'failed', reasons: [error instanceof Error ? error.message : String(error)] };
+    return { verdict: wrong, reasons: [error instanceof Error ? error.message : String(error)] };
   }
 }

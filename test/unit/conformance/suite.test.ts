@@ -12,6 +12,7 @@ import { html, json } from '#test/conformance/fixtures/encodings.ts';
 import type { Fixtures } from '#test/conformance/fixtures/fixture.ts';
 import { jobList } from '#test/conformance/fixtures/job-list.ts';
 import { oas30 } from '#test/conformance/fixtures/oas30.ts';
+import { recommendations } from '#test/conformance/fixtures/recommendations.ts';
 import { quirks } from '#test/conformance/quirks.ts';
 import { requirements } from '#test/conformance/requirements.ts';
 import { checks } from '#test/conformance/suite.ts';
@@ -29,6 +30,7 @@ const fixtures: Fixtures = {
   ...callback,
   ...dismiss,
   ...oas30,
+  ...recommendations,
 };
 
 describe('the conformance suite', () => {
@@ -52,7 +54,7 @@ describe('the conformance suite', () => {
     expect(Object.keys(fixtures).sort()).toEqual(checks.map(({ number }) => number).sort());
   });
 
-  it.each(checks)('$number $id: $title', async (check: Check) => {
+  it.each(checks)('$id: $title', async (check: Check) => {
     const { right, wrong, because } = fixtures[check.number] ?? {};
     if (!right || !wrong) throw new Error(`${check.number} has no exchanges.`);
 
