@@ -1,4 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
+import { definitionOf } from './definition.ts';
 import { echoJob, slowJob } from './echo.ts';
 import type { Exchange } from './exchange.ts';
 import { failedJob } from './failed-job.ts';
@@ -20,6 +21,12 @@ export async function filteredLists(server: Server, queries: readonly string[]) 
   const known = await endedJobs(server);
   const lists = await Promise.all(queries.map((query) => server.get(`/jobs?${query}&limit=1000`)));
   return { known, lists };
+}
+
+/** The definition of the API, and lists that were asked for by queries. */
+export async function definedAndUsed(server: Server, queries: readonly string[]) {
+  const lists = await Promise.all(queries.map((query) => server.get(`/jobs?${query}`)));
+  return { definition: await definitionOf(server), lists };
 }
 
 /** A job that has been running for some seconds, by the status that says so. */

@@ -27,10 +27,16 @@ export interface Server {
   readonly recorded: readonly Exchange[];
   /** Of a path below the base URL, or of a URL. */
   get(target: string, headers?: Readonly<Record<string, string>>): Promise<Exchange>;
+  /** The same of many, a few at a time. */
+  getAll(
+    targets: readonly string[],
+    headers?: Readonly<Record<string, string>>,
+  ): Promise<readonly Exchange[]>;
   delete(target: string): Promise<Exchange>;
+  /** An empty list is a body that no server may take, for asking whether there is an operation at all. */
   execute(
     processID: string,
-    body: ExecuteBody,
+    body: ExecuteBody | readonly never[],
     headers?: Readonly<Record<string, string>>,
   ): Promise<Exchange>;
   /** Polls a job until it has ended; answers its last status. */
@@ -39,6 +45,8 @@ export interface Server {
   once<T>(name: string, make: () => Promise<T>): Promise<T>;
 }
 
+/** Requests that a server is asked to bear at once. */
+const atOnce = 4;
 /** Seconds that a job may take. */
 const longestJob = 90;
 
@@ -56,6 +64,14 @@ export function serverAt(base: string, options: Options): Server {
     options,
     recorded,
     get: (target, headers = {}) => exchange({ method: 'GET', url: urlOf(target), headers }),
+    getAll: async (targets, headers) => {
+      const answers: Exchange[] = [];
+      for (let at = 0; at < targets.length; at += atOnce) {
+        const few = targets.slice(at, at + atOnce);
+        answers.push(...(await Promise.all(few.map((target) => server.get(target, headers)))));
+      }
+      return answers;
+    },
     delete: (target) => exchange({ method: 'DELETE', url: urlOf(target), headers: {} }),
     execute: (processID, body, headers = {}) =>
       exchange({

@@ -2,6 +2,7 @@ import { type Check, classOf, isRecommendation, NotRun, problemsOf } from './che
 import { callback } from './checks/callback.ts';
 import { coreDiscovery } from './checks/core-discovery.ts';
 import { coreExecution } from './checks/core-execution.ts';
+import { coreInputForms } from './checks/core-input-forms.ts';
 import { coreInputs } from './checks/core-inputs.ts';
 import { coreJobs } from './checks/core-jobs.ts';
 import { coreProcess } from './checks/core-process.ts';
@@ -9,10 +10,10 @@ import { description } from './checks/description.ts';
 import { dismiss } from './checks/dismiss.ts';
 import { html } from './checks/html.ts';
 import { jobList } from './checks/job-list.ts';
+import { jobListFilters } from './checks/job-list-filters.ts';
 import { json } from './checks/json.ts';
 import { oas30 } from './checks/oas30.ts';
 import { recommendations } from './checks/recommendations.ts';
-import { jsonOf } from './reading.ts';
 import type { Server } from './server.ts';
 
 /** A check for each requirement, and each recommendation that this project follows. Those of `oas30` are last: they look at what the others exchanged. */
@@ -20,12 +21,14 @@ export const checks: readonly Check[] = [
   ...coreDiscovery,
   ...coreProcess,
   ...coreInputs,
+  ...coreInputForms,
   ...coreExecution,
   ...coreJobs,
   ...description,
   ...json,
   ...html,
   ...jobList,
+  ...jobListFilters,
   ...callback,
   ...dismiss,
   ...recommendations,
@@ -48,9 +51,10 @@ export async function runSuite(
   tell: (verdict: Verdict) => void = () => {},
 ): Promise<readonly Verdict[]> {
   const declared = await server.once('conformance', () => server.get('/conformance'));
+  const classes = declared.body.replaceAll('\\/', '/');
   const verdicts: Verdict[] = [];
   for (const check of checks) {
-    const verdict = { check, ...(await verdictOf(check, server, JSON.stringify(jsonOf(declared)))) };
+    const verdict = { check, ...(await verdictOf(check, server, classes)) };
     tell(verdict);
     verdicts.push(verdict);
   }

@@ -19,7 +19,7 @@ export const coreProcess: readonly Check[] = [
     exchanges: async (server) => {
       const list = await server.get('/processes?limit=1000');
       const ids = itemsOf(list, 'processes').map(({ id }) => encodeURIComponent(String(id)));
-      return { list, descriptions: await Promise.all(ids.map((id) => server.get(`/processes/${id}`))) };
+      return { list, descriptions: await server.getAll(ids.map((id) => `/processes/${id}`)) };
     },
     check: ({ list, descriptions }) => {
       const { length } = itemsOf(list, 'processes');

@@ -12,7 +12,7 @@ function descriptions(server: Server): Promise<{ readonly descriptions: readonly
   return server.once('descriptions', async () => {
     const list = await server.get('/processes?limit=1000');
     const ids = itemsOf(list, 'processes').map(({ id }) => encodeURIComponent(String(id)));
-    return { descriptions: await Promise.all(ids.map((id) => server.get(`/processes/${id}`))) };
+    return { descriptions: await server.getAll(ids.map((id) => `/processes/${id}`)) };
   });
 }
 

@@ -175,7 +175,7 @@ function callsOf(server: Server, definition: Exchange): Promise<readonly Exchang
         calls.push(await server.delete((await echoJob(server)).job));
       }
       if (operation.method === 'POST' && path.endsWith('/execution')) {
-        calls.push(await server.execute(decodeURIComponent(path.split('/')[2] ?? ''), {}));
+        calls.push(await server.execute(decodeURIComponent(path.split('/')[2] ?? ''), []));
       }
     }
     return calls;
