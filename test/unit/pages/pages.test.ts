@@ -75,7 +75,7 @@ describe('the page of the API', () => {
         expect(html).toContain(`<code>${method.toUpperCase()} ${path}</code>`);
       }
     }
-    expect(html).toContain('Answers 200, 304, 400, 404, 410, 500.');
+    expect(html).toContain('Answers 200, 304, 400, 404, 410, 429, 500, 503, 504.');
     expect(html).toContain(`href="${base}/api?f=json"`);
   });
 });
