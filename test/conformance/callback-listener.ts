@@ -11,18 +11,22 @@ export interface CallbackListener extends AsyncDisposable {
   received(seconds: number): Promise<readonly Exchange[]>;
 }
 
-/** Listens on any free port and answers 200 to whatever comes. `host` is the name that the server under test knows. */
+/**
+ * Listens and answers 200 to whatever comes. `host` is the name that the server under test knows, with a port where it
+ * must be a certain one; otherwise it is any that is free.
+ */
 export async function listenForCallbacks(host: string): Promise<CallbackListener> {
   const received: Exchange[] = [];
+  const { hostname, port: wanted } = new URL(`http://${host}`);
   const server = createServer(async (request, response) => {
-    received.push(await recorded(request, host));
+    received.push(await recorded(request, hostname));
     response.end();
   });
-  server.listen(0);
+  server.listen(Number(wanted || 0));
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
   return {
-    urlOf: (kind) => `http://${host}:${port}/${kind}`,
+    urlOf: (kind) => `http://${hostname}:${port}/${kind}`,
     received: async (seconds) => {
       for (const end = Date.now() + seconds * 1000; received.length === 0 && Date.now() < end; ) {
         await setTimeout(200);
@@ -36,14 +40,14 @@ export async function listenForCallbacks(host: string): Promise<CallbackListener
   };
 }
 
-async function recorded(request: IncomingMessage, host: string): Promise<Exchange> {
+async function recorded(request: IncomingMessage, hostname: string): Promise<Exchange> {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(Buffer.from(chunk));
   const { method = '', url = '', headers, httpVersion, socket } = request;
   return {
     request: {
       method,
-      url: `http://${host}:${socket.localPort}${url}`,
+      url: `http://${hostname}:${socket.localPort}${url}`,
       headers: Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)])),
       body: Buffer.concat(chunks).toString(),
     },

@@ -4,6 +4,7 @@ import { createServer, type Server as HttpServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { listenForCallbacks } from './callback-listener.ts';
 import { classOf } from './check.ts';
 import { serverAt } from './server.ts';
 import { runSuite } from './suite.ts';
@@ -80,4 +81,15 @@ describe('the conformance suite, against a server that has nothing', () => {
     expect(code).toBe(1);
     expect(stderr).toContain(sentence);
   });
+});
+
+it('callbacks are recorded with the URL that they were asked for at, and answered 200', async () => {
+  await using listener = await listenForCallbacks('127.0.0.1');
+  const successUri = listener.urlOf('success');
+  const answer = await fetch(successUri, { method: 'POST', body: '{"stringInput":"a"}' });
+
+  expect(answer.status).toBe(200);
+  expect(await listener.received(5)).toMatchObject([
+    { request: { method: 'POST', url: successUri, body: '{"stringInput":"a"}' } },
+  ]);
 });

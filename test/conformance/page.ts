@@ -43,7 +43,8 @@ OGC API – Processes – Part 1: Core 1.0 (OGC 18-062r2) has 83 requirements in
 exchanges that are right and others that are wrong: \`npm test\` proves that the check takes the first and refuses the second.
 
 This page is written by \`npm run test:conformance -- --write\`, and \`npm test\` fails where it differs from what the suite
-finds of the server behind \`npm start\`: **${summary}**. A check that lacks something says so and is *not run*, never passed.
+finds of the server behind \`npm start\`: **${summary}**. A check that lacks something says so and is
+*not run*, never passed.
 
 ## Another server
 
@@ -56,7 +57,8 @@ npm run test:conformance -- --url https://example.org/ogc --echo-process echo
 input a plain string; say it again for others that have inputs which the first has not (several values, objects, bounding
 boxes, binaries, alternatives by media type). An input \`pause\`, in seconds, makes jobs last long enough to be looked at while
 they run. \`--callback-host\` is the name under which the server reaches the machine that the suite runs on, for callbacks,
-which come by http to a free port. \`--json\` prints for programs; the exit code is 1 when a check has failed. The suite makes
+which come by http to a free port, or to the one
+that stands behind the name (\`host:port\`). \`--json\` prints for programs; the exit code is 1 when a check has failed. The suite makes
 some dozens of short jobs and dismisses three of them; it removes nothing that it did not make.
 `;
 }
