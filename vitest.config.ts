@@ -24,7 +24,7 @@ export default defineConfig({
       {
         test: {
           name: 'e2e',
-          include: ['test/e2e/**/*.test.ts'],
+          include: ['test/e2e/**/*.test.ts', 'test/conformance/*.test.ts'],
           globalSetup: ['test/e2e/servers.ts'],
           testTimeout: 120_000,
           hookTimeout: 180_000,

@@ -9,10 +9,35 @@ import { executeResponses } from './paths.ts';
 import { type Part, reference } from './reference.ts';
 import { toOpenApiSchema } from './to-openapi-schema.ts';
 
+/** Characters of JSON that an example may have; the description has those that are larger. */
+const longestExample = 5_000;
+
 /** The path at which one process is executed, typed by its description, with its examples. */
-export function executePath(description: ProcessDescription): Part {
-  const { id, title = id, description: text, examples = [], inputs } = description;
-  const required = Object.values(inputs).some(({ minOccurs = 1 }) => minOccurs > 0);
+export function executePath(description: ProcessDescription): Record<string, Part> {
+  const examples = (description.examples ?? []).filter(
+    (example) => JSON.stringify(example).length <= longestExample,
+  );
+  const required = Object.values(description.inputs).some(({ minOccurs = 1 }) => minOccurs > 0);
+  return pathWith(description, {
+    schema: bodyOf(description, required),
+    ...(examples.length > 0 && {
+      examples: Object.fromEntries(
+        examples.map(({ title: summary, inputs }, index) => [
+          `example${index + 1}`,
+          { summary, value: { inputs } },
+        ]),
+      ),
+    }),
+  });
+}
+
+/** The same without its inputs and outputs. */
+export function plainExecutePath(description: ProcessDescription): Record<string, Part> {
+  return pathWith(description, { schema: reference('schemas', 'execute') });
+}
+
+function pathWith(description: ProcessDescription, json: Part): Record<string, Part> {
+  const { id, title = id, description: text } = description;
   return {
     post: {
       operationId: `execute.${id}`,
@@ -23,17 +48,7 @@ export function executePath(description: ProcessDescription): Part {
       requestBody: {
         required: true,
         content: {
-          'application/json': {
-            schema: bodyOf(description, required),
-            ...(examples.length > 0 && {
-              examples: Object.fromEntries(
-                examples.map(({ title: summary, inputs }, index) => [
-                  `example${index + 1}`,
-                  { summary, value: { inputs } },
-                ]),
-              ),
-            }),
-          },
+          'application/json': json,
         },
       },
       responses: { ...outputResponses(outputsOf(description)), ...executeResponses },
@@ -70,7 +85,13 @@ function inputSchema({ title, description, minOccurs = 1, maxOccurs = 1, schema 
   const qualified = {
     type: 'object',
     required: ['value'],
-    properties: { value, mediaType: { type: 'string' }, encoding: { type: 'string' } },
+    properties: {
+      value,
+      mediaType: { type: 'string' },
+      encoding: { type: 'string' },
+      schema: {},
+      format: {},
+    },
   };
   const one = { anyOf: [value, qualified, reference('schemas', 'inputByReference')] };
   const described = {

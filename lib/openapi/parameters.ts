@@ -44,16 +44,15 @@ export const parameters: Readonly<Record<string, Part>> = {
   }),
   type: inQuery('type', 'Only jobs of these types; there is `process`.', arrayOf({ type: 'string' }), list),
   processIDs: inQuery('processID', 'Only jobs of these processes.', arrayOf({ type: 'string' }), list),
-  status: inQuery(
-    'status',
-    'Only jobs in these statuses.',
-    arrayOf({ type: 'string', enum: statuses }),
-    list,
-  ),
+  status: inQuery('status', 'Only jobs in these statuses.', arrayOf({ type: 'string', enum: statuses }), {
+    ...list,
+    example: ['accepted', 'running'],
+  }),
   datetime: inQuery(
     'datetime',
     'Only jobs created at this time (RFC 3339), or within an interval such as `2026-11-01T12:00:00Z/..`.',
     { type: 'string' },
+    { example: '2026-11-01T12:00:00Z/..' },
   ),
   minDuration: inQuery('minDuration', 'Only jobs that took at least so many seconds.', seconds(), list),
   maxDuration: inQuery('maxDuration', 'Only jobs that took at most so many seconds.', seconds(), list),
@@ -63,6 +62,14 @@ export const parameters: Readonly<Record<string, Part>> = {
     required: false,
     description: '`respond-async`, `respond-sync` or `wait=` and seconds (RFC 7240).',
     schema: { type: 'string' },
+    example: 'respond-async',
+  },
+  ifNoneMatch: {
+    name: 'If-None-Match',
+    in: 'header',
+    required: false,
+    description: 'Entity tags that the client knows; where one still holds the answer is 304.',
+    schema: { type: 'string' },
   },
   cacheControl: {
     name: 'Cache-Control',
@@ -70,6 +77,7 @@ export const parameters: Readonly<Record<string, Part>> = {
     required: false,
     description: '`no-cache` has the results computed anew.',
     schema: { type: 'string' },
+    example: 'no-cache',
   },
 };
 

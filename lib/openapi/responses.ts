@@ -11,13 +11,27 @@ const exception = (description: string, headers?: readonly string[]): Part => ({
   },
 });
 
-/** Headers that clients follow. */
+/** An HTTP API of API Gateway has a shape of its own. */
+function ofGateway(description: string, names?: readonly string[]): Part {
+  const ours = exception(description, names);
+  const schema = { anyOf: [reference('schemas', 'exception'), reference('schemas', 'gatewayMessage')] };
+  return { ...ours, content: { ...(ours.content as Part), 'application/json': { schema } } };
+}
+
+/** Headers of answers. */
 export const headers: Readonly<Record<string, Part>> = {
   Location: header('Where to go on.'),
   Link: header('Links (RFC 8288).'),
   'Preference-Applied': header('The preferences that were honoured.'),
   'Retry-After': header('Seconds after which to try again.'),
   'Cache-Status': header('Whether the results came from the cache (RFC 9211).'),
+  ETag: header('The version of what was found; for If-None-Match.'),
+  'Cache-Control': header('For how long the answer may be kept.'),
+  Vary: header('The headers of the request that the answer depends on.'),
+  'Access-Control-Allow-Origin': header('The pages that may read the answer; absent where none may.'),
+  'Access-Control-Expose-Headers': header('The headers of the answer that a page may read.'),
+  'Content-Security-Policy': header('What the answer may do where a browser shows it.'),
+  'X-Content-Type-Options': header('That the media type is to be taken at its word.'),
   Age: header('Seconds since the results were computed, where they came from the cache.'),
 };
 
@@ -35,7 +49,11 @@ export const responses: Readonly<Record<string, Part>> = {
   contentTooLarge: exception('The body is too large.'),
   unsupportedMediaType: exception('The body is no JSON.'),
   notImplemented: exception('The request asks for what this server does not do, such as callbacks.'),
-  unavailable: exception('There is no room for this execution now.', ['Retry-After']),
+  unavailable: ofGateway('There is no room now; `Retry-After` says when to try again, where it is known.', [
+    'Retry-After',
+  ]),
   failed: exception('The process failed, or refused the inputs with a status of its own.'),
+  tooManyRequests: ofGateway('More requests came than the gateway lets through.'),
+  gatewayTimeout: ofGateway('The answer took longer than the gateway waits.'),
   internalServerError: exception('The server failed.'),
 };

@@ -38,6 +38,11 @@ export const schemas: Readonly<Record<string, Part>> = {
     },
     { description: 'What went wrong (RFC 9457).' },
   ),
+  gatewayMessage: object(
+    ['message'],
+    { message: string },
+    { description: 'What the gateway says by itself.' },
+  ),
   problem: object(
     ['path', 'detail'],
     {

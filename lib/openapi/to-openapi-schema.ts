@@ -3,10 +3,11 @@ import type { Part } from './reference.ts';
 
 /**
  * A published schema as OpenAPI 3.0 knows it. That has none of the `content…` keywords, which the standard allows:
- * base64 becomes `format: byte`, the media type an extension.
+ * base64 becomes `format: byte`, the media type an
+ * extension, and alternatives that are told apart by it may overlap.
  */
 export function toOpenApiSchema(schema: Schema): Part {
-  const { contentMediaType, contentEncoding, contentSchema, ...rest } = schema;
+  const { contentMediaType, contentEncoding, contentSchema, oneOf, ...rest } = schema;
   return {
     ...rest,
     ...(contentEncoding !== undefined && { format: 'byte' }),
@@ -18,10 +19,15 @@ export function toOpenApiSchema(schema: Schema): Part {
     ...(typeof schema.additionalProperties === 'object' && {
       additionalProperties: toOpenApiSchema(schema.additionalProperties),
     }),
-    ...(schema.oneOf && { oneOf: schema.oneOf.map(toOpenApiSchema) }),
+    ...(oneOf && { [alternatives(oneOf)]: oneOf.map(toOpenApiSchema) }),
     ...(schema.anyOf && { anyOf: schema.anyOf.map(toOpenApiSchema) }),
     ...(schema.allOf && { allOf: schema.allOf.map(toOpenApiSchema) }),
   };
+}
+
+/** Two that differ by media type only would both fit here. */
+function alternatives(schemas: readonly Schema[]): 'oneOf' | 'anyOf' {
+  return schemas.some(({ contentMediaType }) => contentMediaType !== undefined) ? 'anyOf' : 'oneOf';
 }
 
 function each(properties: Readonly<Record<string, Schema>>): Part {

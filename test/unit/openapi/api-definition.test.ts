@@ -97,8 +97,10 @@ describe('/req/oas30/completeness', () => {
     ['get', '/jobs/{jobID}/results', '200 204 303 304 400 404 410 500 default'],
     ['post', '/processes/{processID}/execution', '200 201 204 303 400 404 406 413 415 500 501 503 default'],
     ['get', '/health', '200 304 400 500 503'],
-  ])('%s %s answers %s', (method, path, expected) => {
-    expect(Object.keys(document.paths[path]?.[method]?.responses ?? {}).join(' ')).toBe(expected);
+  ])('%s %s answers %s, and what the gateway answers', (method, path, expected) => {
+    const answered = new Set([...expected.split(' '), '429', '503', '504']);
+
+    expect(Object.keys(document.paths[path]?.[method]?.responses ?? {}).sort()).toEqual([...answered].sort());
   });
 
   it('/req/html/definition: every 200 is a page too, but those of files as they are', () => {
@@ -113,13 +115,7 @@ describe('/req/oas30/completeness', () => {
     const statuses = new Set(Object.values(exceptions).map(({ status }) => `${status}`));
     const declared = new Set(all.flatMap(({ operation }) => Object.keys(operation.responses)));
 
-    expect([...statuses].filter((status) => !declared.has(status))).toEqual([
-      '405',
-      '401',
-      '403',
-      '429',
-      '504',
-    ]);
+    expect([...statuses].filter((status) => !declared.has(status))).toEqual(['405', '401', '403']);
   });
 });
 

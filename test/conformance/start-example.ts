@@ -1,0 +1,17 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startRunner } from '#localstack/runner.ts';
+
+/** The example app, running here until it is stopped. */
+export async function startExample(): Promise<{ readonly url: string; stop(): Promise<void> }> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'serverless-processes-'));
+  const runner = await startRunner({ port: 0, dataDir, log: 'silent' });
+  return {
+    url: runner.url,
+    stop: async () => {
+      await runner.stop();
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}
