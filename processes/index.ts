@@ -1,6 +1,7 @@
 /** Every process of this API: one line each, in alphabetical order. */
 export { buffer } from './buffer.ts';
 export { echo } from './echo.ts';
+export { echoAll } from './echo-all.ts';
 export { hexagonBins } from './hexagon-bins.ts';
 export { uppercase } from './uppercase.ts';
 export { zonalStatistics } from './zonal-statistics.ts';
