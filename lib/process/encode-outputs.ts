@@ -73,7 +73,10 @@ async function encodeFormatted({ chosen, ...returned }: Returned): Promise<Store
     const offered = formats.map((one) => one.mediaType).join(' or ');
     throw new OutputError(`The output \`${id}\` must have a \`value\` and as its \`mediaType\` ${offered}.`);
   }
-  if (isBinary(format.schema)) return encodeBinary({ ...returned, value, chosen: format.mediaType });
+  if (isBinary(format.schema)) {
+    const stored = await encodeBinary({ ...returned, value, chosen: format.mediaType });
+    return { ...stored, mediaType: format.mediaType };
+  }
   const plain = isJson(format.mediaType) && essence(chosen) === mediaTypes.json;
   return encodeJson({ ...returned, value, chosen: plain ? chosen : format.mediaType });
 }

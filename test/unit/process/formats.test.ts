@@ -152,7 +152,12 @@ describe('an output', () => {
     [csv('a,b'), 'text/csv', 'text/csv', 'a,b'],
     [csv('a,b'), 'application/json', 'text/csv', 'a,b'],
     [json(1), 'application/json', 'application/json', '{"rows":[1]}'],
-    [{ mediaType: 'application/x-table', value: new Blob(['x']) }, 'text/csv', 'application/x-table', 'x'],
+    [
+      { mediaType: 'application/x-table', value: new Blob(['x'], { type: 'x/y' }) },
+      'text/csv',
+      'application/x-table',
+      'x',
+    ],
   ])('%j, asked for as %s, is %s', async (returned, chosen, mediaType, text) => {
     expect(
       await run(
