@@ -1,10 +1,8 @@
-import { geoJSONToWkt } from 'betterknown';
 import type { Feature } from 'geojson';
 import Papa from 'papaparse';
 import { ProcessError } from '#lib/process/error.ts';
 import { columnsOf } from './convert.columns.ts';
-import { even } from './convert.geometry.ts';
-import { fromWkt } from './convert.wkt.ts';
+import { fromWkt, toWkt } from './convert.wkt.ts';
 
 /**
  * The rows of a CSV as features. A column whose cells all read as JSON numbers, or all as true and false, becomes that;
@@ -54,7 +52,7 @@ export function toCsv(features: readonly Feature[], geometryColumn: string): str
   }
   const rows = features.map(({ properties, geometry }, index) => [
     ...names.map((name) => toCell(properties?.[name])),
-    geoJSONToWkt(even(geometry, `Feature ${index + 1}`)),
+    toWkt(geometry, `Feature ${index + 1}`),
   ]);
   return `${Papa.unparse({ fields: [...names, geometryColumn], data: rows }, { newline: '\r\n' })}\r\n`;
 }

@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { magicbytes, SIZE_PREFIX_LEN } from 'flatgeobuf/lib/mjs/constants.js';
 import { parseProperties } from 'flatgeobuf/lib/mjs/generic/feature.js';
-import { deserialize } from 'flatgeobuf/lib/mjs/generic/featurecollection.js';
+import { deserializeStream } from 'flatgeobuf/lib/mjs/generic/featurecollection.js';
 import { fromGeometry } from 'flatgeobuf/lib/mjs/geojson/geometry.js';
 import type { HeaderMeta } from 'flatgeobuf/lib/mjs/header-meta.js';
 import type { Feature, Geometry } from 'geojson';
@@ -19,10 +19,10 @@ const stride = 1000;
  */
 export async function fromFlatGeobuf(file: Blob, signal: AbortSignal): Promise<readonly Feature[]> {
   const features: Feature[] = [];
-  const bytes = new Uint8Array(await file.arrayBuffer());
-  checkBeginning(bytes);
-  const reading = deserialize(bytes, {
-    headerMetaFn: checkSystem,
+  await checkBeginning(file);
+  // As a stream, because features whose geometries are empty shift those behind them off the bounds that arrays need.
+  const reading = deserializeStream(file.stream(), {
+    headerMetaFn: checkHeader,
     fromFeature(_, feature, header) {
       const where = `Feature ${features.length + 1}`;
       const geometry = feature.geometry();
@@ -53,12 +53,13 @@ export async function fromFlatGeobuf(file: Blob, signal: AbortSignal): Promise<r
 }
 
 /** The library takes what follows the first three bytes as it comes. */
-function checkBeginning(bytes: Uint8Array): void {
+async function checkBeginning(file: Blob): Promise<void> {
   const headerAt = magicbytes.length + SIZE_PREFIX_LEN;
+  const bytes = new Uint8Array(await file.slice(0, headerAt).arrayBuffer());
   const isMagic = magicbytes.subarray(0, 7).every((byte, index) => bytes[index] === byte);
-  if (isMagic && bytes.length > headerAt) {
+  if (isMagic && bytes.length === headerAt) {
     const headerLength = new DataView(bytes.buffer).getUint32(magicbytes.length, true);
-    if (headerLength > 0 && headerAt + headerLength <= bytes.length) return;
+    if (headerLength > 0 && headerAt + headerLength <= file.size) return;
   }
   throw new ProcessError('The file is no FlatGeobuf, or ends within its header.', { status: 400 });
 }
@@ -67,7 +68,11 @@ function checkBeginning(bytes: Uint8Array): void {
 const degrees = [0, 4326, 4979];
 
 /** GeoJSON and the CSV are in longitude and latitude; nothing is reprojected. */
-function checkSystem({ crs }: HeaderMeta): void {
+function checkHeader({ crs, featuresCount, indexNodeSize }: HeaderMeta): void {
+  // The library never ends its search for the size of such an index.
+  if (featuresCount === 0 && indexNodeSize > 0) {
+    throw new ProcessError('The FlatGeobuf says that it has an index, but no features.', { status: 400 });
+  }
   if (!crs || degrees.includes(crs.code) || crs.org === 'OGC') return;
   throw new ProcessError(
     `The FlatGeobuf is in ${crs.org ?? 'EPSG'}:${crs.code}; only longitude and latitude (EPSG:4326) are converted.`,
@@ -77,8 +82,18 @@ function checkSystem({ crs }: HeaderMeta): void {
 
 /** The library gives an empty polygon one empty ring. */
 function withoutEmptyParts(geometry: Geometry): Geometry {
-  if (geometry.type !== 'Polygon' && geometry.type !== 'MultiLineString') return geometry;
-  return { ...geometry, coordinates: geometry.coordinates.filter(({ length }) => length > 0) };
+  const isFull = ({ length }: { readonly length: number }) => length > 0;
+  switch (geometry.type) {
+    case 'Polygon':
+    case 'MultiLineString':
+      return { ...geometry, coordinates: geometry.coordinates.filter(isFull) };
+    case 'MultiPolygon':
+      return { ...geometry, coordinates: geometry.coordinates.map((rings) => rings.filter(isFull)) };
+    case 'GeometryCollection':
+      return { ...geometry, geometries: geometry.geometries.map(withoutEmptyParts) };
+    default:
+      return geometry;
+  }
 }
 
 function toJson(value: unknown): unknown {

@@ -10,6 +10,7 @@ import { mapColumn } from 'flatgeobuf/lib/mjs/generic/featurecollection.js';
 import { parseGC, parseGeometry } from 'flatgeobuf/lib/mjs/geojson/geometry.js';
 import type { HeaderMeta } from 'flatgeobuf/lib/mjs/header-meta.js';
 import type { Feature, Geometry } from 'geojson';
+import { ProcessError } from '#lib/process/error.ts';
 import { type Column, columnsOf } from './convert.columns.ts';
 import { even } from './convert.geometry.ts';
 import { positionsOf } from './degrees.ts';
@@ -28,6 +29,11 @@ const columnTypes: Readonly<Record<Column['type'], ColumnType>> = {
  */
 export function toFlatGeobuf(features: readonly Feature[]): Blob {
   const columns = columnsOf(features);
+  if (columns.some(({ name }) => name === '')) {
+    throw new ProcessError('The features have a property without a name, which FlatGeobuf cannot say.', {
+      status: 400,
+    });
+  }
   const geometries = features.map(({ geometry }, index) => even(geometry, `Feature ${index + 1}`));
   const header: HeaderMeta = {
     geometryType: typeOf(geometries),

@@ -1,7 +1,7 @@
-import { wktToGeoJSON } from 'betterknown';
+import { geoJSONToWkt, wktToGeoJSON } from 'betterknown';
 import type { Geometry } from 'geojson';
 import { ProcessError } from '#lib/process/error.ts';
-import { checked } from './convert.geometry.ts';
+import { checked, even } from './convert.geometry.ts';
 
 /** Reads a geometry. `where` begins the sentence that refuses it, such as "Row 3". */
 export function fromWkt(text: string, where: string): Geometry {
@@ -15,6 +15,15 @@ export function fromWkt(text: string, where: string): Geometry {
     throw refusal(where, wkt, cause instanceof Error ? cause.message : String(cause));
   }
   return checked(geometry, where);
+}
+
+/** Writes a geometry. `where` begins the sentence that refuses one that WKT cannot say. */
+export function toWkt(geometry: Geometry, where: string): string {
+  const wkt = geoJSONToWkt(even(geometry, where));
+  if (!wkt.includes('()')) return wkt;
+  throw new ProcessError(`${where} has a polygon without rings, which WKT cannot say within others.`, {
+    status: 400,
+  });
 }
 
 const word =

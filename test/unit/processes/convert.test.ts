@@ -209,6 +209,20 @@ describe('what a format cannot say is refused in words', () => {
     );
   });
 
+  test('a polygon without rings among others, in WKT', async () => {
+    const given = aCollection({ type: 'MultiPolygon', coordinates: [[]] });
+
+    await refused(converted(given, csv), /^Feature 1 has a polygon without rings/);
+    expect(await converted(await converted(given, flatGeobuf), geojson)).toEqual(given);
+  });
+
+  test('a property without a name, in FlatGeobuf', async () => {
+    const given = aCollection({ type: 'Point', coordinates: [1, 2] }, { '': 'x' });
+
+    await refused(converted(given, flatGeobuf), /^The features have a property without a name/);
+    expect(await converted(await converted(given, csv), geojson)).toEqual(given);
+  });
+
   test('a property that is called as the column of geometries', async () => {
     const given = aCollection({ type: 'Point', coordinates: [1, 2] }, { geometry: 'x' });
 
@@ -232,6 +246,33 @@ describe('a FlatGeobuf', () => {
     const cut = (value as Blob).slice(0, (value as Blob).size - 40);
 
     await refused(converted({ mediaType: flatGeobuf, value: cut }, geojson), /from feature 3 on\.$/);
+  });
+
+  test('that is damaged is read or refused in words, never more', async () => {
+    const whole = await file('places-by-gdal.fgb');
+    const change = fc.tuple(fc.nat(whole.length - 1), fc.integer({ min: 0, max: 255 }));
+
+    await fc.assert(
+      fc.asyncProperty(fc.array(change, { minLength: 1, maxLength: 3 }), async (changes) => {
+        const damaged = whole.slice();
+        for (const [at, byte] of changes) damaged[at] = byte;
+        const value = new Blob([damaged]);
+        const outcome = await converted({ mediaType: flatGeobuf, value }, geojson).catch((error) => error);
+        if (outcome instanceof Error) expect(outcome).toBeInstanceOf(ProcessError);
+      }),
+      { numRuns: 300, seed: 1 },
+    );
+  });
+
+  test('with an index, but no features, is refused in words', async () => {
+    const damaged = await file('places-by-gdal.fgb');
+    expect(damaged[64]).toBe(4);
+    damaged[64] = 0;
+
+    await refused(
+      converted({ mediaType: flatGeobuf, value: new Blob([damaged]) }, geojson),
+      /an index, but no features/,
+    );
   });
 
   test('in metres is refused in words', async () => {
