@@ -19,7 +19,8 @@ export function fromCsv(text: string, geometryColumn: string): readonly Feature[
         'Name the one with the geometries as `geometryColumn`.',
     );
   }
-  const twice = header.find((name, index) => header.indexOf(name) !== index);
+  const known = new Set<string>();
+  const twice = header.find((name) => known.size === known.add(name).size);
   if (twice !== undefined) throw refusal(`The CSV has two columns \`${twice}\`. Rename one of them.`);
   const filled = rows
     .map((cells, index) => ({ cells, row: index + 1 }))
