@@ -59,7 +59,7 @@ export function toCsv(features: readonly Feature[], geometryColumn: string): str
 }
 
 function tableOf(text: string): readonly string[][] {
-  const { data, errors } = Papa.parse<string[]>(text.replace(/^\uFEFF/, ''), { delimiter: ',' });
+  const { data, errors } = Papa.parse<string[]>(text, { delimiter: ',' });
   const [error] = errors;
   if (error === undefined) return data;
   const where = error.row === undefined || error.row === 0 ? 'The header' : `Row ${error.row}`;

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, expectTypeOf, test } from 'vitest';
 import * as z from 'zod';
 import type { Run } from '#lib/job/run.ts';
+import { Geometry } from '#lib/ogc/geojson.ts';
 import { binary } from '#lib/process/binary.ts';
 import { compile } from '#lib/process/compile.ts';
 import { defineProcess } from '#lib/process/define.ts';
@@ -79,7 +80,7 @@ describe('an input', () => {
       csv('a'),
     );
     expect(await received({ value: { rows: [1] }, mediaType: 'application/vnd.x+json' })).toEqual(json(1));
-    const { mediaType, value } = await received({ value: 'AAEC', mediaType: 'application/x-table' });
+    const { mediaType, value } = await received({ value: 'AAEC', mediaType: 'Application/X-Table; v=1' });
     expect([mediaType, await (value as Blob).bytes()]).toEqual([
       'application/x-table',
       new Uint8Array([0, 1, 2]),
@@ -148,6 +149,24 @@ describe('an input', () => {
 });
 
 describe('an output', () => {
+  test('that is JSON of its own name is plain JSON where that was asked for', async () => {
+    const place = {
+      mediaType: 'application/geo+json' as const,
+      value: { type: 'Point' as const, coordinates: [1, 2] },
+    };
+    const process = defineProcess({
+      id: 'p',
+      version: '1.0.0',
+      title: 'P',
+      inputs: {},
+      outputs: { table: formats({ 'application/geo+json': Geometry, 'text/csv': z.string() }) },
+      execute: () => ({ table: place }),
+    });
+
+    expect((await run(process, { chosen: 'application/json' })).mediaType).toBe('application/json');
+    expect((await run(process, { chosen: 'text/csv' })).mediaType).toBe('application/geo+json');
+  });
+
   test.each([
     [csv('a,b'), 'text/csv', 'text/csv', 'a,b'],
     [csv('a,b'), 'application/json', 'text/csv', 'a,b'],

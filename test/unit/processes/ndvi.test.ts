@@ -73,7 +73,7 @@ test('the picture of a real scene is a PNG of its size', async () => {
 });
 
 describe('cells without data', () => {
-  const raster = aRaster({ red: [1, -9999, 0, 2], nearInfrared: [3, 5, 0, 2], noData: '-9999' });
+  const raster = aRaster({ red: [1, -3.4e38, 0, 2, -5], nearInfrared: [3, 5, 0, 2, 5], noData: '-3.4e38' });
   const inputs = { ...olinda, raster, red: 1, nearInfrared: 2 };
 
   test('do not count', async () => {
@@ -89,7 +89,7 @@ describe('cells without data', () => {
   test('are NaN in the GeoTIFF, which says so', async () => {
     const { image, values } = await tiff(await made(inputs));
 
-    expect([...values]).toEqual([0.5, Number.NaN, Number.NaN, 0]);
+    expect([...values]).toEqual([0.5, Number.NaN, Number.NaN, 0, Number.NaN]);
     expect(image.fileDirectory.getValue('GDAL_NODATA')).toMatch(/^nan/);
   });
 
@@ -101,6 +101,13 @@ describe('cells without data', () => {
       histogram: expect.any(Array),
     });
   });
+});
+
+test('a cell that has just the index from which on it is vegetation counts as it', async () => {
+  const raster = aRaster({ red: [3], nearInfrared: [17] });
+  const inputs = { raster, red: 1, nearInfrared: 2, vegetationFrom: 0.7 };
+
+  expect(await made(inputs, 'application/json')).toMatchObject({ vegetation: 1 });
 });
 
 test('values beyond -1 and 1, as corrected reflectances give, are in the outermost steps', async () => {
