@@ -56,6 +56,15 @@ export default defineConfig({
       },
       {
         test: {
+          // Needs Python and PyPI; `npm test` leaves it out.
+          name: 'clients',
+          include: ['test/clients/**/*.test.ts'],
+          testTimeout: 30_000,
+          hookTimeout: 300_000,
+        },
+      },
+      {
+        test: {
           // Needs an emulator, which `npm run deploy:local` brings; `npm test` leaves it out.
           name: 'life-cycle',
           include: ['test/life-cycle/**/*.test.ts'],

@@ -17,7 +17,7 @@ const types: Readonly<Record<string, string>> = {
   pdf: 'application/pdf',
   zip: 'application/zip',
   gpkg: 'application/geopackage+sqlite3',
-  fgb: 'application/flatgeobuf',
+  fgb: 'application/vnd.flatgeobuf',
   parquet: 'application/vnd.apache.parquet',
   nc: 'application/netcdf',
 };

@@ -4,7 +4,8 @@ import { pointerTo } from '#lib/ogc/json-pointer.ts';
 import type { InputDescription } from '#lib/ogc/process-description.ts';
 import { isBase64 } from './base64.ts';
 import type { Validate, ValidationError } from './catalogue.ts';
-import { isBinary, isOnOffer, mediaTypesOnOffer } from './media-types-on-offer.ts';
+import { formatNamed, formatOf, formatsOnOffer } from './formats-on-offer.ts';
+import { isBinary, isOnOffer, isText } from './media-types-on-offer.ts';
 import { inShort } from './problems.ts';
 
 /** Reads the value behind a reference. Throws an `Exception` that says what is wrong with it. */
@@ -31,6 +32,7 @@ export async function checkOccurrence(
   try {
     const value =
       occurrence.form === 'reference' ? await resolve?.(occurrence, description) : occurrence.value;
+    if (value instanceof Blob) return { problems: [] };
     return validate(value) ? { problems: [] } : { path, value, errors: [...(validate.errors ?? [])] };
   } catch (error) {
     if (!(error instanceof Exception)) throw error;
@@ -41,7 +43,8 @@ export async function checkOccurrence(
 function findWrongForm(occurrence: Occurrence, { schema }: InputDescription): Problem | undefined {
   const { path, mediaType } = occurrence;
   if (mediaType !== undefined && !isOnOffer(mediaType, schema)) {
-    const detail = `The media type must be ${mediaTypesOnOffer(schema).join(' or ')}.`;
+    const offered = new Set(formatsOnOffer(schema).map((format) => format.mediaType));
+    const detail = `The media type must be ${[...offered].join(' or ')}.`;
     return { path, ...inShort(mediaType), detail };
   }
   if (occurrence.form === 'reference') {
@@ -50,8 +53,14 @@ function findWrongForm(occurrence: Occurrence, { schema }: InputDescription): Pr
     return { path: pointerTo(path, 'href'), ...inShort(occurrence.href), detail };
   }
   const { value } = occurrence;
-  if (!isBinary(schema) || (typeof value === 'string' && isBase64(value))) return undefined;
-  return { path, ...inShort(value), detail: 'Must be binary data, written as base64 text.' };
+  const named = formatNamed(schema, mediaType);
+  const meant = named ?? formatOf(schema, value) ?? { schema };
+  if (isBinary(meant.schema)) {
+    if (typeof value === 'string' && isBase64(value)) return undefined;
+    return { path, ...inShort(value), detail: 'Must be binary data, written as base64 text.' };
+  }
+  if (named === undefined || !isText(named.schema) || typeof value === 'string') return undefined;
+  return { path, ...inShort(value), detail: `Must be text, as ${named.mediaType} is.` };
 }
 
 function isAddress(href: string): boolean {

@@ -125,8 +125,24 @@ function childrenOf({ items, not, additionalProperties, properties = {}, ...sche
 
 /** Media types are alternatives that the value itself does not tell apart: any of them will do. */
 function forAjv(schema: Schema): Schema {
-  const { oneOf, ...rest } = schema;
-  return oneOf?.every(({ contentMediaType }) => contentMediaType !== undefined)
-    ? { ...rest, anyOf: oneOf }
-    : schema;
+  const { oneOf, anyOf, allOf, items, not, additionalProperties, properties, ...rest } = schema;
+  const byMediaType = oneOf?.some(({ contentMediaType }) => contentMediaType !== undefined);
+  const alternatives = oneOf?.map(forAjv);
+  return {
+    ...rest,
+    ...(alternatives && (byMediaType ? { anyOf: alternatives } : { oneOf: alternatives })),
+    ...(anyOf && { anyOf: anyOf.map(forAjv) }),
+    ...(allOf && { allOf: allOf.map(forAjv) }),
+    ...(items && { items: forAjv(items) }),
+    ...(not && { not: forAjv(not) }),
+    ...(additionalProperties !== undefined && {
+      additionalProperties:
+        typeof additionalProperties === 'object' ? forAjv(additionalProperties) : additionalProperties,
+    }),
+    ...(properties && {
+      properties: Object.fromEntries(
+        Object.entries(properties).map(([name, property]) => [name, forAjv(property)]),
+      ),
+    }),
+  };
 }

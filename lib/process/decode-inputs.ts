@@ -7,7 +7,8 @@ import { pointerTo, valueAt } from '#lib/ogc/json-pointer.ts';
 import type { InputDescription, ProcessDescription } from '#lib/ogc/process-description.ts';
 import { refusal } from './check-inputs.ts';
 import type { Resolve } from './check-occurrence.ts';
-import { mediaTypesOnOffer } from './media-types-on-offer.ts';
+import { formatNamed, formatOf } from './formats-on-offer.ts';
+import { isBinary, mediaTypesOnOffer } from './media-types-on-offer.ts';
 import { inShort } from './problems.ts';
 import type { Input, Process } from './process.ts';
 import { fileOf } from './read-reference.ts';
@@ -50,6 +51,7 @@ export async function decodeInputs(
     published: InputDescription,
   ): Promise<unknown> {
     if (kind === 'binary') return toBlob(occurrence, published, files);
+    if (kind === 'formats') return toFormatted(occurrence, published, files, resolve);
     return occurrence.form === 'reference' ? resolve(occurrence, published) : occurrence.value;
   }
 }
@@ -69,16 +71,33 @@ async function toBlob(
   return new Blob([bytes], { type: occurrence.mediaType ?? byDefault });
 }
 
+/** The format that is named, else the first that the value may have. */
+async function toFormatted(
+  occurrence: Occurrence,
+  published: InputDescription,
+  files: Run['files'],
+  resolve: Resolve,
+) {
+  const isReference = occurrence.form === 'reference';
+  const named = isReference ? fileOf(occurrence, files).mediaType : occurrence.mediaType;
+  const value = isReference ? await resolve(occurrence, published) : occurrence.value;
+  const format = formatNamed(published.schema, named) ?? formatOf(published.schema, value);
+  const mediaType = format?.mediaType ?? '';
+  if (isReference || !format || !isBinary(format.schema)) return { mediaType, value };
+  return { mediaType, value: new Blob([Buffer.from(String(value), 'base64')], { type: mediaType }) };
+}
+
 /** Where zod names an element of a `many` input, the problem is that of the occurrence. */
 function toProblem(
   { path, message }: z.core.$ZodIssue,
   inputID: string,
   occurrences: readonly Occurrence[] | undefined,
-  { many }: Input,
+  { many, kind }: Input,
   whole: unknown,
 ): Problem {
   const keys = path.map((key) => (typeof key === 'symbol' ? String(key) : key));
-  const [index, rest] = many ? [keys[0], keys.slice(1)] : [0, keys];
+  const [index, below] = many ? [keys[0], keys.slice(1)] : [0, keys];
+  const rest = kind === 'formats' ? below.slice(1) : below; // What the author gets has the value in `value`.
   const start = occurrences?.[Number(index)]?.path ?? pointerTo('/inputs', inputID);
   const value = valueAt(whole, keys.reduce<string>(pointerTo, ''));
   return {

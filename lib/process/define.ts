@@ -58,7 +58,7 @@ interface Definition<I extends Shape, O extends Shape> extends Settings {
   readonly jobControlOptions?: readonly JobControlOption[];
   /** Both by default. */
   readonly outputTransmission?: readonly TransmissionMode[];
-  /** Zod schemas by id, or `many(…)`, `binary(…)`, `bbox(…)`; titles and descriptions by `.meta()`. */
+  /** Zod schemas by id, or `many(…)`, `binary(…)`, `formats(…)`, `bbox(…)`; titles and descriptions by `.meta()`. */
   readonly inputs: I;
   readonly outputs: O;
   execute(inputs: Received<I>, context: Context): Returned<O> | Promise<Returned<O>>;

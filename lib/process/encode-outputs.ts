@@ -3,7 +3,8 @@ import type { Run } from '#lib/job/run.ts';
 import { mediaTypes } from '#lib/ogc/media-types.ts';
 import type { OutputDescription, ProcessDescription } from '#lib/ogc/process-description.ts';
 import type { Validate, Validators } from './catalogue.ts';
-import { isJson, mediaTypesOnOffer } from './media-types-on-offer.ts';
+import { formatsOnOffer } from './formats-on-offer.ts';
+import { essence, isBinary, isJson, mediaTypesOnOffer } from './media-types-on-offer.ts';
 import { toProblems } from './problems.ts';
 import type { Process } from './process.ts';
 import { findUnfit } from './unfit-value.ts';
@@ -41,12 +42,9 @@ export async function encodeOutputs(
     const chosen = Object.hasOwn(requested, id) ? requested[id]?.mediaType : undefined;
     if (chosen === undefined) continue;
     if (values.has(id)) {
-      const value = values.get(id);
-      const binary = process.outputs[id]?.kind === 'binary';
-      const stored = binary
-        ? await encodeBinary(id, value, chosen)
-        : encodeJson(id, value, chosen, output, validators.outputs[id]);
-      encoded.push([id, stored]);
+      const validate = validators.outputs[id];
+      const written = { id, value: values.get(id), chosen, output, validate };
+      encoded.push([id, await encoders[process.outputs[id]?.kind ?? 'json'](written)]);
     } else if (process.outputs[id]?.optional !== true) {
       throw new OutputError(`The process returned no output \`${id}\`.`);
     }
@@ -54,7 +52,40 @@ export async function encodeOutputs(
   return Object.fromEntries(encoded);
 }
 
-async function encodeBinary(id: string, value: unknown, chosen: string): Promise<StoredOutput> {
+/** An output as the author returned it. */
+interface Returned {
+  readonly id: string;
+  readonly value: unknown;
+  readonly chosen: string;
+  readonly output: OutputDescription;
+  readonly validate: Validate | undefined;
+}
+
+const encoders = { binary: encodeBinary, json: encodeJson, formats: encodeFormatted };
+
+/** What the author says it is counts, not what was asked for: not every process can convert. */
+async function encodeFormatted({ chosen, ...returned }: Returned): Promise<StoredOutput> {
+  const { id, value: formatted, output } = returned;
+  const formats = formatsOnOffer(output.schema);
+  const { mediaType, value } = isFormatted(formatted) ? formatted : {};
+  const format = formats.find((one) => one.mediaType === mediaType);
+  if (format === undefined) {
+    const offered = formats.map((one) => one.mediaType).join(' or ');
+    throw new OutputError(`The output \`${id}\` must have a \`value\` and as its \`mediaType\` ${offered}.`);
+  }
+  if (isBinary(format.schema)) {
+    const stored = await encodeBinary({ ...returned, value, chosen: format.mediaType });
+    return { ...stored, mediaType: format.mediaType };
+  }
+  const plain = isJson(format.mediaType) && essence(chosen) === mediaTypes.json;
+  return encodeJson({ ...returned, value, chosen: plain ? chosen : format.mediaType });
+}
+
+function isFormatted(value: unknown): value is { readonly mediaType?: unknown; readonly value?: unknown } {
+  return typeof value === 'object' && value !== null;
+}
+
+async function encodeBinary({ id, value, chosen }: Returned): Promise<StoredOutput> {
   if (value instanceof Blob) {
     const bytes = new Uint8Array(await value.arrayBuffer());
     return toStored(value.type || chosen, bytes);
@@ -65,13 +96,7 @@ async function encodeBinary(id: string, value: unknown, chosen: string): Promise
   throw new OutputError(`The output \`${id}\` must be binary data: a Blob or a Uint8Array.`);
 }
 
-function encodeJson(
-  id: string,
-  value: unknown,
-  chosen: string,
-  { schema }: OutputDescription,
-  validate: Validate | undefined,
-): StoredOutput {
+function encodeJson({ id, value, chosen, output: { schema }, validate }: Returned): StoredOutput {
   const unfit = findUnfit(value);
   if (unfit) {
     const where = unfit.path === '' ? 'is' : `has at ${unfit.path}`;

@@ -1,6 +1,8 @@
 import type { Json, Schema } from '#lib/ogc/schema.ts';
 
-/** Whether no value can satisfy two of the schemas, as far as their types, enums and required members tell. */
+/**
+ * Whether no value can satisfy two of the schemas, as far as their types, enums, required members and media types tell.
+ */
 export function areExclusive(schemas: readonly Schema[]): boolean {
   return schemas.every((one, index) => schemas.slice(index + 1).every((other) => exclude(one, other)));
 }
@@ -11,6 +13,7 @@ function exclude(one: Schema, other: Schema): boolean {
   return (
     haveNoTypeInCommon(one, other) ||
     haveNoValueInCommon(one, other) ||
+    differInMediaType(one, other) ||
     differInMember(one, other) ||
     closesOut(one, other) ||
     closesOut(other, one)
@@ -48,6 +51,11 @@ function haveNoValueInCommon(one: Schema, other: Schema): boolean {
   if (one.enum === undefined || other.enum === undefined) return false;
   const values = new Set(one.enum.map((value) => JSON.stringify(value)));
   return areDisjoint(values, new Set(other.enum.map((value) => JSON.stringify(value))));
+}
+
+/** The value is of one media type, whatever it looks like. */
+function differInMediaType({ contentMediaType: one }: Schema, { contentMediaType: other }: Schema): boolean {
+  return one !== undefined && other !== undefined && one !== other;
 }
 
 /** Both are objects that must have a member, and no value of it fits both. */

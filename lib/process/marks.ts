@@ -1,11 +1,13 @@
 import type * as z from 'zod';
 import type { Schema } from '#lib/ogc/schema.ts';
 
-/** What `many`, `binary` and `bbox` know beyond zod; it stays with a schema through `.meta()`, `.optional()` and the like. */
+/** What `many`, `binary`, `formats` and `bbox` know beyond zod; it stays with a schema through `.meta()`, `.optional()` and the like. */
 export interface Mark {
   /** Several values of the input, as against one value that is an array. */
   readonly many?: true;
-  readonly kind?: 'binary';
+  readonly kind?: 'binary' | 'formats';
+  /** The schemas of a value by media type; published in place of what zod would write. */
+  readonly formats?: Readonly<Record<string, z.ZodType>>;
   /** Published in place of what zod would write. */
   readonly schema?: Schema;
 }

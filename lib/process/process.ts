@@ -61,8 +61,8 @@ export interface Input {
    * input as a whole: an array of values where `many`, and `undefined` where it was left out.
    */
   readonly schema: z.ZodType;
-  /** How a client's value reaches `schema`: as JSON or as a Blob. */
-  readonly kind: 'json' | 'binary';
+  /** How a client's value reaches `schema`: as JSON, as a Blob, or as either with its media type. */
+  readonly kind: 'json' | 'binary' | 'formats';
   /** Several values of the published schema, from `minOccurs` to `maxOccurs`. */
   readonly many: boolean;
 }
@@ -71,7 +71,7 @@ export interface Output {
   readonly published: OutputDescription;
   /** What it was published from; values are checked against the published schema only. */
   readonly schema: z.ZodType;
-  readonly kind: 'json' | 'binary';
+  readonly kind: 'json' | 'binary' | 'formats';
   /** May be missing from what `execute` returns. */
   readonly optional: boolean;
 }

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { outputFormats } from '#lib/ogc/output-formats.ts';
 import type { InputDescription, OutputDescription } from '#lib/ogc/process-description.ts';
 import type { Schema } from '#lib/ogc/schema.ts';
 import { type Mark, markOf, ownMark } from './marks.ts';
@@ -56,10 +57,9 @@ function publish(schema: z.ZodType) {
   return { lifted, rest: normalised.schema, problems: [...problems, ...normalised.problems] };
 }
 
-/** What zod writes, with the schemas of `binary` and `bbox` put in. */
-function toJsonSchema(schema: z.ZodType) {
+/** What zod writes, with the schemas of `binary`, `bbox` and `formats` put in. */
+function toJsonSchema(schema: z.ZodType, root = markOf(schema)) {
   const problems = new Set<string>();
-  const root = markOf(schema);
   try {
     const { $schema, ...json } = z.toJSONSchema(schema, {
       target: 'openapi-3.0',
@@ -73,8 +73,9 @@ function toJsonSchema(schema: z.ZodType) {
       },
       override({ zodSchema, jsonSchema }) {
         for (const problem of [...flagged(zodSchema), ...misplaced(zodSchema, root)]) problems.add(problem);
-        const given = ownMark(zodSchema)?.schema;
+        const { schema: given, formats } = ownMark(zodSchema) ?? {};
         if (given) replace(jsonSchema, given);
+        if (formats) replace(jsonSchema, { oneOf: alternatives(formats, root, problems) });
       },
     });
     return { json: json as Readonly<Record<string, unknown>>, problems: [...problems] };
@@ -100,8 +101,22 @@ function misplaced(schema: z.core.$ZodType, root: Mark): string[] {
     ...(many && !root.many
       ? ['`many` must be the outermost schema; inside another write `z.array(…)`.']
       : []),
-    ...(kind && !root.kind ? ['`binary` stands alone: it cannot be part of another schema.'] : []),
+    ...(kind && !root.kind ? [`\`${kind}\` stands alone: it cannot be part of another schema.`] : []),
   ];
+}
+
+/** The formats of a value, each saying its media type where its schema does not imply it. */
+function alternatives(
+  formats: Readonly<Record<string, z.ZodType>>,
+  root: Mark,
+  problems: Set<string>,
+): Schema[] {
+  return Object.entries(formats).map(([contentMediaType, format]) => {
+    const written = toJsonSchema(format, root);
+    const { schema, problems: unfit } = normalise(written.json);
+    for (const problem of [...written.problems, ...unfit]) problems.add(problem);
+    return outputFormats(schema)[0] === contentMediaType ? schema : { ...schema, contentMediaType };
+  });
 }
 
 /** Puts a given schema in place; titles, defaults and the like stay. */

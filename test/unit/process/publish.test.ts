@@ -157,6 +157,11 @@ describe('/req/ogc-process-description/input-mixed-type', () => {
       schemaOf(z.union([z.strictObject({ a: z.string() }), z.object({ b: z.string() })])),
     ).toHaveProperty('oneOf');
     expect(schemaOf(z.union([z.literal('a'), z.literal('b'), z.number()]))).toHaveProperty('oneOf');
+    expect(
+      schemaOf(
+        z.union(['text/csv', 'text/xml'].map((contentMediaType) => z.string().meta({ contentMediaType }))),
+      ),
+    ).toHaveProperty('oneOf');
   });
 
   test('alternatives that overlap are anyOf, because oneOf would refuse what both accept', () => {

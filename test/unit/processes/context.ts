@@ -6,7 +6,10 @@ export interface Reported {
 }
 
 /** What `execute` gets beside its inputs, with the progress that it reported. */
-export function aContext({ signal = new AbortController().signal }: { readonly signal?: AbortSignal } = {}) {
+export function aContext({
+  signal = new AbortController().signal,
+  outputs = {},
+}: Partial<Pick<Context, 'signal' | 'outputs'>> = {}) {
   const reported: Reported[] = [];
   const quiet = () => {};
   const context: Context = {
@@ -14,7 +17,7 @@ export function aContext({ signal = new AbortController().signal }: { readonly s
     signal,
     log: { debug: quiet, info: quiet, warn: quiet, error: quiet },
     progress: (percent, message) => reported.push({ percent, ...(message !== undefined && { message }) }),
-    outputs: {},
+    outputs,
   };
   return { context, reported };
 }
