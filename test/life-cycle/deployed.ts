@@ -1,11 +1,13 @@
-import { deployTo, destroy } from '#localstack/deploy-to.ts';
-import { emulatorAt } from '#localstack/emulator.ts';
+import { InvokeCommand, LambdaClient, paginateListFunctions } from '@aws-sdk/client-lambda';
+import { deployTo, destroy, stackNameOf } from '#localstack/deploy-to.ts';
+import { clientOptions, emulatorAt } from '#localstack/emulator.ts';
 import { type Client, clientOf } from '#test/e2e/http-client.ts';
 
 const { EMULATOR_ENDPOINT: endpoint, EMULATOR_FOLDER: folder } = process.env;
 if (!endpoint || !folder) throw new Error('These tests need an emulator: `npm run deploy:local` brings one.');
 
-const place = { emulator: emulatorAt(endpoint), folder };
+export const place = { emulator: emulatorAt(endpoint), folder };
+const lambda = new LambdaClient(clientOptions(place.emulator));
 const stage = 'life-cycle';
 
 /** So that what takes minutes takes seconds. */
@@ -23,4 +25,23 @@ export async function deploy(app: 'first' | 'second' | 'third' | 'without'): Pro
 
 export function remove(): Promise<void> {
   return destroy(place, { stage });
+}
+
+/** The jobs once all have ended, looked after every two seconds, where the schedule does it every minute. */
+export async function ended(api: Client, jobs: readonly string[]) {
+  const looking = setInterval(() => sweep().catch(() => {}), 2_000);
+  try {
+    return await Promise.all(jobs.map((job) => api.ended(job, 240)));
+  } finally {
+    clearInterval(looking);
+  }
+}
+
+async function sweep(): Promise<void> {
+  for await (const { Functions = [] } of paginateListFunctions({ client: lambda }, {})) {
+    for (const { FunctionName = '' } of Functions) {
+      if (FunctionName.startsWith(`${stackNameOf(stage)}-sweep`))
+        await lambda.send(new InvokeCommand({ FunctionName }));
+    }
+  }
 }

@@ -1,7 +1,7 @@
 /** What becomes of jobs when a deployment changes or removes their process. */
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Client } from '#test/e2e/http-client.ts';
-import { deploy, remove } from './deployed.ts';
+import { ended as allEnded, deploy, remove } from './deployed.ts';
 
 let api: Client;
 beforeAll(async () => {
@@ -14,7 +14,7 @@ describe('an update in place', () => {
     const jobs = await submitSome('short');
 
     await deploy('second');
-    const ended = await Promise.all(jobs.map((job) => api.ended(job, 240)));
+    const ended = await allEnded(api, jobs);
     const results = await Promise.all(jobs.map(async (job) => (await api.get(`${job}/results`)).text()));
 
     expect(ended.map(({ status }) => status)).toEqual(jobs.map(() => 'successful'));
@@ -30,7 +30,7 @@ describe('an update in place', () => {
     const jobs = await submitSome('short');
 
     await deploy('third');
-    const ended = await Promise.all(jobs.map((job) => api.ended(job, 240)));
+    const ended = await allEnded(api, jobs);
     const failed = ended.filter(({ status }) => status === 'failed');
 
     expect(ended.filter(({ status }) => status !== 'failed').map(({ status }) => status)).toEqual(
@@ -49,7 +49,7 @@ describe('a process that is removed', () => {
     const jobs = await submitSome('long enough for this version');
 
     await deploy('without');
-    const ended = await Promise.all(jobs.map((job) => api.ended(job, 240)));
+    const ended = await allEnded(api, jobs);
     const failed = ended.filter(({ status }) => status === 'failed');
 
     expect(failed.length).toBeGreaterThan(0);
