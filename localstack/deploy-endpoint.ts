@@ -14,7 +14,9 @@ try {
   await mkdir(folder, { recursive: true });
   const place = { emulator: emulatorAt(endpoint), folder };
   await bootstrap(place);
-  console.log(`Deployed: ${await deployTo(place, { gateway, stage, settings })}`);
+  const url = await deployTo(place, { gateway, stage, settings });
+  console.log(`Deployed: '${url}'`);
+  console.log(`Test it: npm run test:e2e -- --url '${url}'`);
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   process.exit(1);

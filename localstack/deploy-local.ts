@@ -12,20 +12,14 @@ import { startMinistack } from './ministack.ts';
 import { testLifeCycle, testOn } from './test-deployed.ts';
 
 const folder = join(import.meta.dirname, '../.emu');
-const { values } = parseArgs({
-  options: { gateway: { type: 'string' }, keep: { type: 'boolean', default: false } },
-});
-const chosen = gateways.filter((kind) => kind === (values.gateway ?? kind));
-if (chosen.length === 0) {
-  console.error(`--gateway ${values.gateway} is none of ${gateways.join(', ')}.`);
-  process.exit(1);
-}
+const { keep, chosen } = readOptions();
 
 const interrupted = Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
 try {
   await mkdir(folder, { recursive: true });
   await using emulator = await startMinistack(folder);
   await Promise.race([work({ emulator, folder }), interrupted]);
+  console.log('Taking all of it down …');
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   process.exitCode = 1;
@@ -34,16 +28,34 @@ process.exit();
 
 async function work(place: Place): Promise<void> {
   await bootstrap(place);
-  if (values.keep) return keep(place, chosen[0] ?? 'HttpApi');
+  if (keep) return keepUp(place, chosen[0] ?? 'HttpApi');
   for (const gateway of chosen) await testOn(place, gateway);
   await testLifeCycle(place);
+  console.log(`\nDeployed with ${chosen.join(' and ')}, tested, updated and deleted: all as it should be.`);
 }
 
-async function keep(place: Place, gateway: Gateway): Promise<void> {
+async function keepUp(place: Place, gateway: Gateway): Promise<void> {
   const url = await deployTo(place, { gateway, stage: 'dev' });
-  console.log(`Deployed: ${url}`);
-  console.log(
-    `AWS_ENDPOINT_URL=${place.emulator.endpoint} reaches table, queues and logs; ctrl-C takes all of it down.`,
+  const told = ['AWS_ENDPOINT_URL', 'AWS_REGION', 'AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY'].map(
+    (name) => `${name}=${place.emulator.environment[name]}`,
   );
+  console.log(`Deployed: '${url}'`);
+  console.log(`Its jobs: ${told.join(' ')} npm run jobs -- --stage dev`);
+  console.log('Ctrl-C takes all of it down.');
   await interrupted;
+}
+
+function readOptions(): { readonly keep: boolean; readonly chosen: readonly Gateway[] } {
+  try {
+    const { values } = parseArgs({
+      options: { gateway: { type: 'string' }, keep: { type: 'boolean', default: false } },
+    });
+    const chosen = gateways.filter((kind) => kind === (values.gateway ?? kind));
+    if (chosen.length > 0) return { keep: values.keep, chosen };
+    console.error(`--gateway ${values.gateway} is none of ${gateways.join(', ')}.`);
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    console.error('There are --gateway HttpApi, --gateway RestApi and --keep.');
+  }
+  process.exit(1);
 }

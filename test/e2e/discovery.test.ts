@@ -73,9 +73,7 @@ describe('discovery, by plain HTTP', () => {
       processes: readonly Record<string, unknown>[];
     };
 
-    expect(processes.map(({ id }) => id)).toEqual(
-      expect.arrayContaining(['buffer', 'echo', 'hexagon-bins', 'uppercase', 'zonal-statistics']),
-    );
+    expect(processes.map(({ id }) => id)).toContain('echo');
     for (const summary of processes) {
       expect(summary).toMatchObject({ version: expect.any(String), links: expect.any(Array) });
     }

@@ -29,6 +29,12 @@ for (const url of [environment.E2E_URL, environment.E2E_MISBEHAVING_URL]) {
   process.exit(1);
 }
 
+for (const url of [environment.E2E_URL, environment.E2E_MISBEHAVING_URL]) {
+  if (url === undefined || (await answers(url))) continue;
+  console.error(`Nothing answers at ${url}: start it, or name another base URL.`);
+  process.exit(1);
+}
+
 const vitest = spawn('vitest', ['run', '--project', 'e2e', ...rest], {
   stdio: 'inherit',
   env: { ...process.env, ...environment },
@@ -39,4 +45,11 @@ function written(token: (typeof tokens)[number]): string[] {
   if (token.kind === 'positional') return [token.value];
   if (token.kind === 'option') return [token.rawName, ...(token.value === undefined ? [] : [token.value])];
   return [];
+}
+
+function answers(url: string): Promise<boolean> {
+  return fetch(url, { signal: AbortSignal.timeout(30_000) }).then(
+    () => true,
+    () => false,
+  );
 }

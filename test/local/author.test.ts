@@ -5,6 +5,9 @@ import { join, resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
+/** Which no author would choose. */
+const id = 'made-by-a-test';
+
 /** A project of its own: the processes are copies, everything else is what stands here. */
 let project: string;
 beforeAll(async () => {
@@ -37,19 +40,19 @@ async function run(script: string, args: readonly string[], { input = '' } = {})
 
 describe('npm run new', () => {
   test('gives a process that passes every check, runs, and has a test that passes', async () => {
-    const made = await run('bin/new.ts', ['river-width']);
+    const made = await run('bin/new.ts', [id]);
 
     expect(made).toMatchObject({ code: 0, lines: [''] });
     const index = await readFile(join(project, 'processes/index.ts'), 'utf8');
     const listed = index.split('\n').filter((line) => line.startsWith('export'));
-    expect(listed).toContain("export { riverWidth } from './river-width.ts';");
+    expect(listed).toContain("export { madeByATest } from './made-by-a-test.ts';");
     expect(listed).toEqual(listed.toSorted());
 
     expect(await run('bin/check.ts', [])).toEqual({ code: 0, out: '', lines: [''] });
     expect(await run('node_modules/typescript/bin/tsc', ['--noEmit'])).toMatchObject({ code: 0, out: '' });
     const written = [
-      'processes/river-width.ts',
-      'test/unit/processes/river-width.test.ts',
+      'processes/made-by-a-test.ts',
+      'test/unit/processes/made-by-a-test.test.ts',
       'processes/index.ts',
     ];
     expect(
@@ -57,10 +60,10 @@ describe('npm run new', () => {
     ).toMatchObject({
       code: 0,
     });
-    const executed = await run('bin/execute.ts', ['river-width', '-'], { input: '{"name": "Ada"}' });
+    const executed = await run('bin/execute.ts', [id, '-'], { input: '{"name": "Ada"}' });
     expect(executed).toMatchObject({ code: 0, lines: ['50 % Finding words.'] });
     expect(JSON.parse(executed.out)).toEqual({ greeting: 'Hello, Ada!' });
-    const tested = await run('node_modules/vitest/vitest.mjs', ['run', '--project', 'unit', 'river-width']);
+    const tested = await run('node_modules/vitest/vitest.mjs', ['run', '--project', 'unit', id]);
     expect(tested).toMatchObject({ code: 0, out: expect.stringMatching(/1 passed/) });
   });
 
