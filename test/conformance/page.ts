@@ -48,6 +48,8 @@ finds of the server behind \`npm start\`: **${summary}**. A check that lacks som
 
 ## Another server
 
+There was none to be had: against another server it was not run here.
+
 \`\`\`sh
 npm ci
 npm run test:conformance -- --url https://example.org/ogc --echo-process echo
