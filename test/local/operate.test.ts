@@ -12,8 +12,8 @@ import { type Announcement, announced } from '#localstack/announcement.ts';
 import { credentials } from '#localstack/stand-ins.ts';
 import { type Client, clientOf } from '#test/e2e/http-client.ts';
 import { aJob } from '#test/fakes/builders.ts';
-import { startCloudFormation } from '#test/local/setup/cloud-formation.ts';
 import { type Command, start } from '#test/local/setup/command.ts';
+import { startCloudFormation } from '#test/stand-ins/cloud-formation.ts';
 import { metricsIn } from '#test/unit/embedded-metrics.ts';
 
 const run = promisify(execFile);
@@ -109,7 +109,10 @@ describe('npm run cache:purge', () => {
 
 describe('an operator of a stack', () => {
   it('finds it by its stage, and is told when there is none', async () => {
-    const cloudFormation = await startCloudFormation('serverless-processes-prod', runner.outputs);
+    const cloudFormation = await startCloudFormation({
+      name: 'serverless-processes-prod',
+      outputs: runner.outputs,
+    });
     const account = {
       AWS_REGION: 'eu-central-1',
       AWS_ACCESS_KEY_ID: credentials.accessKeyId,
