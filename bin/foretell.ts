@@ -1,5 +1,5 @@
 import type { Store } from './account.ts';
-import { isDenied } from './credentials.ts';
+import { isDenied } from './aws-errors.ts';
 import { type Findings, note, problem, stackName, type Target } from './target.ts';
 
 /** What a stack keeps its data in. */

@@ -1,6 +1,6 @@
 import type { Config } from '#lib/stack/config.ts';
 import type { Account } from './account.ts';
-import { isDenied } from './credentials.ts';
+import { isDenied } from './aws-errors.ts';
 
 /** Where a command of the CDK is about to act. */
 export interface Target {
