@@ -1,6 +1,7 @@
+import { stackName } from '#lib/stack/stack-name.ts';
 import type { Store } from './account.ts';
 import { isDenied } from './aws-errors.ts';
-import { type Findings, note, problem, stackName, type Target } from './target.ts';
+import { type Findings, note, problem, type Target } from './target.ts';
 
 /** What a stack keeps its data in. */
 const storeTypes = ['table', 'bucket'] as const satisfies readonly Store['type'][];
@@ -8,7 +9,7 @@ const storeTypes = ['table', 'bucket'] as const satisfies readonly Store['type']
 /** What goes and what stays when the stack is deleted, as it was deployed, whatever the settings say by now. */
 export async function foretell(target: Target): Promise<Findings> {
   const { account, region, config } = target;
-  const name = stackName(config);
+  const name = stackName(config.stage);
   try {
     if ((await account.stackStatus(name)) === undefined) {
       return problem(

@@ -44,8 +44,3 @@ export async function whereAllowed(what: string, check: () => Promise<Findings>)
     return note(`These credentials may not read ${what}, which was not checked.`);
   }
 }
-
-/** The name of a stage's stack. */
-export function stackName({ stage }: Pick<Config, 'stage'>): string {
-  return `serverless-processes-${stage}`;
-}
