@@ -49,6 +49,7 @@ finds of the server behind \`npm start\`: **${summary}**. A check that lacks som
 ## Another server
 
 \`\`\`sh
+# not run here: it needs another server
 npm ci
 npm run test:conformance -- --url https://example.org/ogc --echo-process echo
 \`\`\`
