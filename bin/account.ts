@@ -1,9 +1,4 @@
-import {
-  CloudFormationClient,
-  DescribeStackResourcesCommand,
-  DescribeStacksCommand,
-  GetTemplateCommand,
-} from '@aws-sdk/client-cloudformation';
+import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
 import {
   GetAccountSettingsCommand,
   GetFunctionConcurrencyCommand,
@@ -11,6 +6,7 @@ import {
 } from '@aws-sdk/client-lambda';
 import { GetParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
+import { stackResources } from '#localstack/stack-resources.ts';
 
 /** What a deployment needs to know of an account in a region. Each may reject with what AWS says. */
 export interface Account {
@@ -69,24 +65,14 @@ export function accountIn(region: string): Account {
       const answer = cloudFormation.send(new DescribeStacksCommand({ StackName }));
       return (await absent(answer, /does not exist/))?.Stacks?.[0]?.StackStatus;
     },
-    async stores(StackName) {
-      const [{ StackResources = [] }, { TemplateBody = '{}' }] = await Promise.all([
-        cloudFormation.send(new DescribeStackResourcesCommand({ StackName })),
-        cloudFormation.send(new GetTemplateCommand({ StackName })),
-      ]);
-      const { Resources }: Template = JSON.parse(TemplateBody);
-      return StackResources.flatMap(({ ResourceType = '', LogicalResourceId = '', PhysicalResourceId }) => {
-        const type = storeTypes[ResourceType];
-        if (type === undefined || PhysicalResourceId === undefined) return [];
-        const kept = Resources[LogicalResourceId]?.DeletionPolicy === 'Retain';
-        return [{ type, name: PhysicalResourceId, kept }];
+    async stores(name) {
+      const resources = await stackResources(cloudFormation, name);
+      return resources.flatMap(({ type: resourceType, name, deletionPolicy }) => {
+        const type = storeTypes[resourceType];
+        return type === undefined ? [] : [{ type, name, kept: deletionPolicy === 'Retain' }];
       });
     },
   };
-}
-
-interface Template {
-  readonly Resources: Readonly<Record<string, { readonly DeletionPolicy?: string }>>;
 }
 
 /** Resolves to nothing where AWS says, by the name of the error or in its message, that there is no such thing. */

@@ -1,12 +1,13 @@
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { Problems } from '#lib/stack/problems.ts';
+import { stackName } from '#lib/stack/stack-name.ts';
 import { accountIn } from './account.ts';
 import { type CdkOptions, readCdkOptions } from './cdk-options.ts';
 import { preflight } from './preflight.ts';
 import { fail } from './processes.ts';
 import { regionInForce } from './region.ts';
-import { type Findings, stackName, type Target } from './target.ts';
+import type { Findings, Target } from './target.ts';
 
 interface Command {
   /** What `cdk` is called with before what the command line says. */
@@ -32,7 +33,7 @@ export async function cdkCommand({ words, doing, processes, check }: Command): P
   if (problems.length > 0 || target === undefined) return fail(...problems);
   for (const sentence of notes) console.error(sentence);
   const { config, accountID } = target;
-  console.error(`${doing} ${stackName(config)} in account ${accountID}, ${target.region}.`);
+  console.error(`${doing} ${stackName(config.stage)} in account ${accountID}, ${target.region}.`);
   // So that the CDK means the same region, for it would otherwise take us-east-1 where none is named.
   process.env.AWS_REGION = target.region;
   return run([...words, ...args]);

@@ -57,7 +57,7 @@ function reservations({ processes }: Pick<Config, 'processes'>): [processID: str
   );
 }
 
-/** As lib/stack/process-stack.ts has it. */
+/** As lib/stack/serverless-processes.ts has it. */
 function nameOf(processID: string, { stage }: Pick<Config, 'stage'>): string {
   return `${stage}-process-${processID}`;
 }

@@ -1,8 +1,9 @@
-import { type Findings, nothing, problem, stackName, type Target } from './target.ts';
+import { stackName } from '#lib/stack/stack-name.ts';
+import { type Findings, nothing, problem, type Target } from './target.ts';
 
 /** Whether a stack of that name is in a state that CloudFormation can deploy to. */
 export async function checkStack({ account, region, config }: Target): Promise<Findings> {
-  const name = stackName(config);
+  const name = stackName(config.stage);
   const status = await account.stackStatus(name);
   if (status === undefined) return nothing;
   const destroy = `npm run destroy -- -c stage=${config.stage}`;

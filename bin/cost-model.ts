@@ -41,6 +41,9 @@ export interface Executed {
   readonly memory: number;
 }
 
+/** Seconds: a synchronous execution that takes longer becomes a job. The most that the setting `syncWaitMaximum` may be. */
+export const longestExecution = 25;
+
 /** Everything that a month brings. */
 export interface Month {
   readonly gateway: 'HttpApi' | 'RestApi';

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { nearest } from '#lib/process/nearest.ts';
-import type { Month } from './cost-model.ts';
+import { longestExecution, type Month } from './cost-model.ts';
 
 /** Each with what it is where it is left out. */
 const numbers = {
@@ -35,6 +35,9 @@ export function readMonth(args: readonly string[]): Month | string {
   const wrong = Object.keys(numbers).find((name) => !/^\d+(\.\d+)?$/.test(`${values[name] ?? '0'}`));
   if (wrong !== undefined) return `--${wrong} must be a number from 0 on, not ${values[wrong]}.`;
   const number = (name: keyof typeof numbers) => Number(values[name] ?? numbers[name]);
+  if (number('executions') > 0 && number('seconds') > longestExecution) {
+    return `--seconds is ${number('seconds')}, and an execution that takes more than ${longestExecution} s is not answered synchronously: ask for --jobs in place of --executions.`;
+  }
   return {
     gateway,
     processes: number('processes'),

@@ -2,6 +2,7 @@ import {
   costOf,
   costOfUnits,
   entriesOf,
+  longestExecution,
   type Month,
   times,
   type Usage,
@@ -63,7 +64,7 @@ export function costTables(): Readonly<Record<string, string>> {
         const now = costOf(times(1000, usageOf('sync, no cache', 'HttpApi', executed)));
         return [
           `${executed.seconds} s with ${executed.memory} MB`,
-          executed.seconds > 24 ? 'not possible' : dollars(now),
+          executed.seconds > longestExecution ? 'not possible' : dollars(now),
           dollars(costOf(times(1000, usageOfJob(month)))),
         ];
       }),

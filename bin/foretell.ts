@@ -1,11 +1,15 @@
+import { stackName } from '#lib/stack/stack-name.ts';
 import type { Store } from './account.ts';
-import { isDenied } from './credentials.ts';
-import { type Findings, note, problem, stackName, type Target } from './target.ts';
+import { isDenied } from './aws-errors.ts';
+import { type Findings, note, problem, type Target } from './target.ts';
+
+/** What a stack keeps its data in. */
+const storeTypes = ['table', 'bucket'] as const satisfies readonly Store['type'][];
 
 /** What goes and what stays when the stack is deleted, as it was deployed, whatever the settings say by now. */
 export async function foretell(target: Target): Promise<Findings> {
   const { account, region, config } = target;
-  const name = stackName(config);
+  const name = stackName(config.stage);
   try {
     if ((await account.stackStatus(name)) === undefined) {
       return problem(
@@ -25,12 +29,19 @@ export async function foretell(target: Target): Promise<Findings> {
 function toSentences(name: string, region: string, stores: readonly Store[]): string[] {
   const goes = stores.filter(({ kept }) => !kept);
   const stays = stores.filter(({ kept }) => kept);
-  if (stays.length === 0) {
+  const unseen = storeTypes.filter((type) => !stores.some((store) => store.type === type));
+  if (stays.length === 0 && unseen.length === 0) {
     return [`The stack ${name} goes with all that is in it: ${list(goes)}, every job and every result.`];
   }
   const also = goes.length === 0 ? '' : `, but not ${list(goes)}`;
+  const staying = `What stays, with all that is in it: ${list(stays)}${also}.`;
+  const going = goes.length === 0 ? '' : `So does, with all that is in it: ${list(goes)}.`;
   return [
-    `The stack ${name} goes, and with it the API and the jobs that wait or run. What stays, with all that is in it: ${list(stays)}${also}.`,
+    `The stack ${name} goes, and with it the API and the jobs that wait or run. ${stays.length > 0 ? staying : going}`.trimEnd(),
+    ...unseen.map(
+      (type) =>
+        `What becomes of its ${type} is not known, for none was found in it: look for it with \`aws cloudformation list-stack-resources --stack-name ${name} --region ${region}\` before you agree.`,
+    ),
     ...stays.map(
       (store) =>
         `To delete the ${store.type} for good as well, afterwards: ${commandsFor(store, region)

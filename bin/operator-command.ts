@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { toSentence } from './aws-errors.ts';
+import { lacksCredentials, toSentence } from './aws-errors.ts';
 import { fail } from './processes.ts';
 
 type Options = NonNullable<Parameters<typeof parseArgs>[0]>['options'] & object;
@@ -37,7 +37,9 @@ export async function operatorCommand(run: () => Promise<string>): Promise<void>
   try {
     process.stdout.write(`${await run()}\n`);
   } catch (error) {
-    fail(error instanceof Told ? error.message : toSentence(error));
+    if (error instanceof Told) fail(error.message);
+    const otherwise = 'Without an account, start the runner with `npm start`, and say --local.';
+    fail(toSentence(error, { env: process.env }), ...(lacksCredentials(error) ? [otherwise] : []));
   }
 }
 

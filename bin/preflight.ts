@@ -5,8 +5,9 @@ import { loadProcesses } from '#lib/stack/load-processes.ts';
 import { Problems } from '#lib/stack/problems.ts';
 import { root } from '#lib/stack/root.ts';
 import type { Account } from './account.ts';
+import { toSentence } from './aws-errors.ts';
 import type { CdkOptions } from './cdk-options.ts';
-import { toSentence, whoIs } from './credentials.ts';
+import { whoIs } from './credentials.ts';
 import { checkRegion } from './region.ts';
 import { type Findings, problem, type Target } from './target.ts';
 
@@ -38,7 +39,7 @@ export async function preflight({ options, region: inForce, env, accountIn, chec
   const unknown = config === undefined || region === undefined || ofRegion.length > 0 || 'problem' in who;
   if (unknown) return { problems, notes: [] };
   const target: Target = { config, region, accountID: who.id, account };
-  const found = await check(target).catch((error: unknown) => problem(toSentence(error, region, env)));
+  const found = await check(target).catch((error: unknown) => problem(toSentence(error, { region, env })));
   return { target, problems: [...problems, ...found.problems], notes: found.notes };
 }
 

@@ -1,6 +1,7 @@
 import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
 import { toConfig } from '#lib/stack/config.ts';
 import { contextOfFile } from '#lib/stack/context-of-file.ts';
+import { stackName } from '#lib/stack/stack-name.ts';
 import { Told } from './operator-command.ts';
 
 /** A stack that is deployed. */
@@ -20,7 +21,7 @@ export async function readStack(named: string | undefined): Promise<DeployedStac
     ...(named !== undefined && { stage: named }),
   });
   const client = new CloudFormationClient(configured === '' ? {} : { region: configured });
-  const name = `serverless-processes-${stage}`;
+  const name = stackName(stage);
   const region = await client.config.region();
   try {
     const { Stacks: [stack] = [] } = await client.send(new DescribeStacksCommand({ StackName: name }));

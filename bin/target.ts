@@ -1,6 +1,6 @@
 import type { Config } from '#lib/stack/config.ts';
 import type { Account } from './account.ts';
-import { isDenied } from './credentials.ts';
+import { isDenied } from './aws-errors.ts';
 
 /** Where a command of the CDK is about to act. */
 export interface Target {
@@ -43,9 +43,4 @@ export async function whereAllowed(what: string, check: () => Promise<Findings>)
     if (!isDenied(error)) throw error;
     return note(`These credentials may not read ${what}, which was not checked.`);
   }
-}
-
-/** The name of a stage's stack. */
-export function stackName({ stage }: Pick<Config, 'stage'>): string {
-  return `serverless-processes-${stage}`;
 }

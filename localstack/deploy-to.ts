@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { stackName } from '#lib/stack/stack-name.ts';
 import { run } from './child.ts';
 import { type Emulator, place } from './emulator.ts';
 import { mend } from './mend.ts';
@@ -59,8 +60,8 @@ async function deployOnce(target: Place, deployment: Deployment, local: Settings
   });
   const args = ['--app', out, '--all', '--require-approval', 'never', '--outputs-file', outputs];
   await run('cdk', ['deploy', ...args], { env });
-  const { [stackNameOf(stage)]: stack = {} } = JSON.parse(await readFile(outputs, 'utf8'));
-  await mend(emulator, stackNameOf(stage));
+  const { [stackName(stage)]: stack = {} } = JSON.parse(await readFile(outputs, 'utf8'));
+  await mend(emulator, stackName(stage));
   return stack.ApiID;
 }
 
@@ -71,10 +72,6 @@ export async function destroy(
 ): Promise<void> {
   const args = ['destroy', '--app', join(folder, `${stage}.out`), '--all', '--force'];
   await run('cdk', args, { env: emulator.environment });
-}
-
-export function stackNameOf(stage: string): string {
-  return `serverless-processes-${stage}`;
 }
 
 /** By path, because names below a host that is an address do not resolve. */

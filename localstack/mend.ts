@@ -1,26 +1,16 @@
-import {
-  CloudFormationClient,
-  DescribeStackResourcesCommand,
-  GetTemplateCommand,
-} from '@aws-sdk/client-cloudformation';
+import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { DescribeTimeToLiveCommand, DynamoDBClient, UpdateTimeToLiveCommand } from '@aws-sdk/client-dynamodb';
 import { PutBucketTaggingCommand, S3Client } from '@aws-sdk/client-s3';
 import * as z from 'zod';
 import { clientOptions, type Emulator } from './emulator.ts';
+import { stackResources } from './stack-resources.ts';
 
-const Template = z.object({
-  Resources: z.record(
-    z.string(),
-    z.object({
-      Properties: z
-        .object({
-          TimeToLiveSpecification: z.object({ AttributeName: z.string() }).optional(),
-          Tags: z.array(z.object({ Key: z.string(), Value: z.string() })).optional(),
-        })
-        .catch({}),
-    }),
-  ),
-});
+const Properties = z
+  .object({
+    TimeToLiveSpecification: z.object({ AttributeName: z.string() }).optional(),
+    Tags: z.array(z.object({ Key: z.string(), Value: z.string() })).optional(),
+  })
+  .catch({});
 
 /**
  * Does what the CloudFormation of an emulator leaves out of a stack; harmless where it is done already. What has no
@@ -28,19 +18,13 @@ const Template = z.object({
  */
 export async function mend(emulator: Emulator, stackName: string): Promise<void> {
   const cloudFormation = new CloudFormationClient(clientOptions(emulator));
-  const { StackResources = [] } = await cloudFormation.send(
-    new DescribeStackResourcesCommand({ StackName: stackName }),
-  );
-  const { TemplateBody = '{}' } = await cloudFormation.send(new GetTemplateCommand({ StackName: stackName }));
-  const { Resources } = Template.parse(JSON.parse(TemplateBody));
-
-  for (const { ResourceType, LogicalResourceId = '', PhysicalResourceId = '' } of StackResources) {
-    const { TimeToLiveSpecification, Tags } = Resources[LogicalResourceId]?.Properties ?? {};
+  for (const { type, name, properties } of await stackResources(cloudFormation, stackName)) {
+    const { TimeToLiveSpecification, Tags } = Properties.parse(properties);
     // ministack ignores TimeToLiveSpecification: nothing would ever be deleted.
-    if (ResourceType === 'AWS::DynamoDB::Table' && TimeToLiveSpecification)
-      await expire(emulator, PhysicalResourceId, TimeToLiveSpecification.AttributeName);
+    if (type === 'AWS::DynamoDB::Table' && TimeToLiveSpecification)
+      await expire(emulator, name, TimeToLiveSpecification.AttributeName);
     // ministack ignores Tags of a bucket: the function that empties it would take it for one to be kept.
-    if (ResourceType === 'AWS::S3::Bucket' && Tags) await tag(emulator, PhysicalResourceId, Tags);
+    if (type === 'AWS::S3::Bucket' && Tags) await tag(emulator, name, Tags);
   }
 }
 

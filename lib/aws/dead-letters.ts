@@ -10,12 +10,16 @@ export interface DeadLetterQueue {
 
 export const deadLetters = ({ client, url }: DeadLetterQueue): OperatorPorts['deadLetters'] => ({
   async *receive() {
+    // What is not removed comes again when the queue no longer hides it.
+    const seen = new Set<string | undefined>();
     for (;;) {
       const { Messages = [] } = await client.send(
         new ReceiveMessageCommand({ QueueUrl: url, MaxNumberOfMessages: 10, WaitTimeSeconds: 1 }),
       );
-      if (Messages.length === 0) return;
-      for (const { Body = '', ReceiptHandle } of Messages) {
+      const unseen = Messages.filter(({ MessageId }) => !seen.has(MessageId));
+      if (unseen.length === 0) return;
+      for (const { MessageId, Body = '', ReceiptHandle } of unseen) {
+        seen.add(MessageId);
         const jobID = jobIDOf(Body);
         yield {
           ...(jobID !== undefined && { jobID }),

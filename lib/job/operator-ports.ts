@@ -32,7 +32,10 @@ export interface DeadLetter {
 }
 
 export interface DeadLetters {
-  /** Those that stand there now; each is hidden from others for a while. Ends where none is left. */
+  /**
+   * Those that stand there now, each once; each is hidden from others for a while. Ends where none is left, or only such
+   * come as have come before.
+   */
   receive(): AsyncIterable<DeadLetter>;
 }
 

@@ -9,6 +9,7 @@ import { contextOfFile } from './context-of-file.ts';
 import { loadProcesses } from './load-processes.ts';
 import { root } from './root.ts';
 import { ServerlessProcesses } from './serverless-processes.ts';
+import { stackName } from './stack-name.ts';
 
 interface Options {
   /** Absolute path of the file that lists the processes; `processes/index.ts` where absent. */
@@ -45,7 +46,7 @@ export async function synthesise({
   const folder = await mkdtemp(join(tmpdir(), 'serverless-processes-'));
   try {
     const bundles = await bundle({ declared, config }, folder);
-    new ServerlessProcesses(app, `serverless-processes-${config.stage}`, {
+    new ServerlessProcesses(app, stackName(config.stage), {
       config,
       processes: declared,
       bundles,

@@ -51,6 +51,7 @@ finds of the server behind \`npm start\`: **${summary}**. A check that lacks som
 There was none to be had: against another server it was not run here.
 
 \`\`\`sh
+# not run here: it needs another server
 npm ci
 npm run test:conformance -- --url https://example.org/ogc --echo-process echo
 \`\`\`

@@ -12,8 +12,8 @@ import { type Announcement, announced } from '#localstack/announcement.ts';
 import { credentials } from '#localstack/stand-ins.ts';
 import { type Client, clientOf } from '#test/e2e/http-client.ts';
 import { aJob } from '#test/fakes/builders.ts';
-import { startCloudFormation } from '#test/local/setup/cloud-formation.ts';
 import { type Command, start } from '#test/local/setup/command.ts';
+import { type CloudFormationStandIn, startCloudFormation } from '#test/stand-ins/cloud-formation.ts';
 import { metricsIn } from '#test/unit/embedded-metrics.ts';
 
 const run = promisify(execFile);
@@ -92,15 +92,13 @@ describe('npm run redrive', () => {
 
 describe('npm run cache:purge', () => {
   it('makes the next identical request run the process again', async () => {
-    const inputs = { inputs: { geometry: { type: 'Point', coordinates: [5.1, 52.1] }, distance: 100 } };
-    const statusOf = async () => (await api.execute('buffer', inputs)).headers.get('cache-status');
-    const first = await statusOf();
-    const second = await statusOf();
+    const first = await cacheStatus([5.1, 52.1]);
+    const second = await cacheStatus([5.1, 52.1]);
 
     const { stdout } = await operator('npm run --silent cache:purge -- buffer');
 
-    const third = await statusOf();
-    const fourth = await statusOf();
+    const third = await cacheStatus([5.1, 52.1]);
+    const fourth = await cacheStatus([5.1, 52.1]);
     expect(stdout).toMatch(/^Results that were cached until \S+Z count no more, of buffer\.\n$/);
     expect([first, third]).toEqual(Array.from({ length: 2 }, () => expect.stringContaining('fwd=miss')));
     expect([second, fourth]).toEqual(Array.from({ length: 2 }, () => expect.stringContaining('hit')));
@@ -108,31 +106,70 @@ describe('npm run cache:purge', () => {
 });
 
 describe('an operator of a stack', () => {
-  it('finds it by its stage, and is told when there is none', async () => {
-    const cloudFormation = await startCloudFormation('serverless-processes-prod', runner.outputs);
-    const account = {
-      AWS_REGION: 'eu-central-1',
-      AWS_ACCESS_KEY_ID: credentials.accessKeyId,
-      AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
-      AWS_ENDPOINT_URL_CLOUDFORMATION: cloudFormation.endpoint,
-      AWS_ENDPOINT_URL_DYNAMODB: runner.endpoints.dynamodb,
-      AWS_ENDPOINT_URL_SQS: runner.endpoints.sqs,
-    };
-    try {
-      const jobID = await submit('echo', { stringInput: 'Hello' });
-      const { stdout, stderr } = await operatorIn(account, `npm run --silent jobs -- ${jobID} --stage prod`);
+  let cloudFormation: CloudFormationStandIn;
+  beforeAll(async () => {
+    cloudFormation = await startCloudFormation({
+      name: 'serverless-processes-prod',
+      outputs: runner.outputs,
+    });
+  });
+  afterAll(() => cloudFormation?.stop());
 
-      expect(stderr).toBe('Jobs of the stack serverless-processes-prod in eu-central-1\n');
-      expect(stdout).toMatch(/^status +successful$/m);
-      expect(stdout).toContain('--function-name local-process-echo --query LoggingConfig.LogGroup');
-      expect(stdout).toContain(`--filter-pattern '{ $.jobID = "${jobID}" }'`);
-      await expect(operatorIn(account, 'npm run --silent redrive -- --stage test')).rejects.toMatchObject({
-        stderr:
-          'There is no stack serverless-processes-test in eu-central-1: name another stage with --stage, set AWS_REGION, or deploy it with `npm run deploy`.\n',
-      });
-    } finally {
-      cloudFormation.stop();
-    }
+  /** The runner's table and queues, found by the outputs of a stack. */
+  const ofStack = (line: string) =>
+    operatorIn(
+      {
+        AWS_REGION: 'eu-central-1',
+        AWS_ACCESS_KEY_ID: credentials.accessKeyId,
+        AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
+        AWS_ENDPOINT_URL_CLOUDFORMATION: cloudFormation.endpoint,
+        AWS_ENDPOINT_URL_DYNAMODB: runner.endpoints.dynamodb,
+        AWS_ENDPOINT_URL_SQS: runner.endpoints.sqs,
+      },
+      line,
+    );
+
+  it('finds it by its stage, and is told when there is none', async () => {
+    const jobID = await submit('echo', { stringInput: 'Hello' });
+    const { stdout, stderr } = await ofStack(`npm run --silent jobs -- ${jobID} --stage prod`);
+
+    expect(stderr).toBe('Jobs of the stack serverless-processes-prod in eu-central-1\n');
+    expect(stdout).toMatch(/^status +successful$/m);
+    expect(stdout).toContain('--function-name local-process-echo --query LoggingConfig.LogGroup');
+    expect(stdout).toContain(`--filter-pattern '{ $.jobID = "${jobID}" }'`);
+    await expect(ofStack('npm run --silent redrive -- --stage test')).rejects.toMatchObject({
+      stderr:
+        'There is no stack serverless-processes-test in eu-central-1: name another stage with --stage, set AWS_REGION, or deploy it with `npm run deploy`.\n',
+    });
+  });
+
+  it('lists its jobs', async () => {
+    const jobID = await submit('echo', { stringInput: 'Hello' });
+
+    const { stdout, stderr } = await ofStack('npm run --silent jobs -- --status successful --stage prod');
+
+    expect(stderr).toBe('Jobs of the stack serverless-processes-prod in eu-central-1\n');
+    expect(jobIDsIn(stdout)).toContain(jobID);
+  });
+
+  it('redrives its jobs', async () => {
+    const waiting = await lose({ processID: 'echo' }, { stringInput: 'Hello' });
+
+    const { stdout } = await ofStack('npm run --silent redrive -- --stage prod');
+
+    expect(stdout).toContain(`Sent again: ${waiting} of echo`);
+    expect(await api.ended(`${command.url}/jobs/${waiting}`)).toMatchObject({ status: 'successful' });
+  });
+
+  it('purges its cache', async () => {
+    await cacheStatus([6.1, 52.1]);
+    const before = await cacheStatus([6.1, 52.1]);
+
+    const { stderr } = await ofStack('npm run --silent cache:purge -- buffer --stage prod');
+
+    expect(stderr).toBe('The cache of the stack serverless-processes-prod in eu-central-1\n');
+    expect(before).toContain('hit');
+    expect(await cacheStatus([6.1, 52.1])).toContain('fwd=miss');
   });
 });
 
@@ -180,6 +217,12 @@ async function submit(processID: string, inputs: object): Promise<string> {
   const job = await api.submit(processID, { inputs });
   await api.ended(job);
   return job.split('/').at(-1) ?? '';
+}
+
+/** Whether the cache answered when this point was buffered. */
+async function cacheStatus(coordinates: readonly number[]): Promise<string | null> {
+  const inputs = { geometry: { type: 'Point', coordinates }, distance: 100 };
+  return (await api.execute('buffer', { inputs })).headers.get('cache-status');
 }
 
 /** Executes as a job that fails, because what it refers to is not there. */

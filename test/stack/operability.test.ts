@@ -60,7 +60,7 @@ describe('the alarms', () => {
       ['ApproximateNumberOfMessagesVisible', 'QueueName', '{DeadLetterQueue}'],
       ['5xx', 'ApiId', '{HttpApi}'],
     ]);
-    // What they cost in a month follows from this number: docs/operations.md.
+    // What they cost in a month follows from this number: docs/cost.md.
     expect(watched).toHaveLength(12);
   });
 

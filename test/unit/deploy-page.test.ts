@@ -11,11 +11,35 @@ it('the cdk.json of docs/deploy.md holds settings as they may be', () => {
   expect(toConfig(context)).toMatchObject({ region: 'eu-central-1', retentionDays: 90 });
 });
 
-it('the policies of docs/deploy.md allow something', () => {
-  const policies = json.filter(({ Version }) => Version === '2012-10-17');
+it('the policy of docs/deploy.md allows what a deployment asks of the account, and no more', () => {
+  const [deployer] = json.filter(({ Version }) => Version === '2012-10-17');
+  const [roles, reading] = deployer.Statement;
 
-  expect(policies).toHaveLength(2);
-  for (const { Statement } of policies) {
-    for (const statement of Statement) expect(statement).toMatchObject({ Effect: 'Allow' });
-  }
+  expect([roles, reading]).toMatchObject([
+    { Effect: 'Allow', Action: 'sts:AssumeRole' },
+    { Effect: 'Allow' },
+  ]);
+  expect([...reading.Action].sort()).toEqual(
+    ['bin/account.ts', 'localstack/stack-resources.ts'].flatMap(actionsIn).sort(),
+  );
 });
+
+it('the role of docs/deploy.md is for one repository and one branch', () => {
+  const [, trust] = json.filter(({ Version }) => Version === '2012-10-17');
+
+  expect(trust.Statement).toMatchObject([{ Effect: 'Allow', Action: 'sts:AssumeRoleWithWebIdentity' }]);
+  expect(trust.Statement[0].Condition.StringEquals).toMatchObject({
+    'token.actions.githubusercontent.com:sub': expect.stringMatching(/^repo:[^*]+:ref:refs\/heads\/[^*]+$/),
+  });
+});
+
+/** What a file asks of AWS by the commands that it imports, as IAM calls it. */
+function actionsIn(file: string): string[] {
+  const imports = readFileSync(file, 'utf8').matchAll(/import \{([^}]*)\} from '@aws-sdk\/client-(\w+)'/g);
+  return [...imports].flatMap(([, names = '', service]) =>
+    [...names.matchAll(/\b(\w+)Command\b|\bpaginate(\w+)/g)]
+      .map(([, command, pages]) => `${service}:${command ?? pages}`)
+      // Nobody needs a permission to be told who they are.
+      .filter((action) => action !== 'sts:GetCallerIdentity'),
+  );
+}

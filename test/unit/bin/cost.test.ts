@@ -106,12 +106,21 @@ describe('npm run cost', () => {
     [['many'], /^There is no option many; there are --processes, --requests, /],
     [['--jobs', 'many'], '--jobs must be a number from 0 on, not many.'],
     [['--jobs'], '--jobs must be a number from 0 on, not true.'],
+    [
+      ['--executions', '10', '--seconds', '600'],
+      '--seconds is 600, and an execution that takes more than 25 s is not answered synchronously: ask for --jobs in place of --executions.',
+    ],
     [['--gateway', 'rest'], '--gateway must be HttpApi or RestApi, not rest.'],
   ])('refuses %j with a sentence', (args, sentence) => {
     expect(readMonth(args)).toEqual(
       typeof sentence === 'string' ? sentence : expect.stringMatching(sentence),
     );
   });
+});
+
+it('npm run cost takes what synchronous executions may take, and more for jobs', () => {
+  expect(readMonth(['--executions', '10', '--seconds', '25'])).toMatchObject({ executions: 10 });
+  expect(readMonth(['--jobs', '10', '--seconds', '600'])).toMatchObject({ jobs: 10 });
 });
 
 describe('docs/cost.md', () => {

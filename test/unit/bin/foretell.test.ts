@@ -39,6 +39,22 @@ describe('before a stack is deleted', () => {
     });
   });
 
+  it('is not said that all of it goes where table or bucket was not found', async () => {
+    const [table] = await stores(false)();
+    const look =
+      'look for it with `aws cloudformation list-stack-resources --stack-name serverless-processes-prod --region eu-central-1` before you agree.';
+
+    expect((await foretold({ stores: async () => [] })).notes).toEqual([
+      'The stack serverless-processes-prod goes, and with it the API and the jobs that wait or run.',
+      `What becomes of its table is not known, for none was found in it: ${look}`,
+      `What becomes of its bucket is not known, for none was found in it: ${look}`,
+    ]);
+    expect((await foretold({ stores: async () => (table ? [table] : []) })).notes).toEqual([
+      'The stack serverless-processes-prod goes, and with it the API and the jobs that wait or run. So does, with all that is in it: its table jobs-1.',
+      `What becomes of its bucket is not known, for none was found in it: ${look}`,
+    ]);
+  });
+
   it('is said that there is none of that name', async () => {
     expect(await foretold({ stackStatus: async () => undefined })).toEqual({
       problems: [

@@ -55,9 +55,10 @@ describe('parseJson', () => {
       '\n',
     );
     const text = fc.array(fragments, { maxLength: 12 }).map((parts) => parts.join(''));
+    const whole = fc.json().filter((json) => !/"(__proto__|constructor|prototype)":/.test(json));
 
     fc.assert(
-      fc.property(fc.oneof(text, fc.json()), (json) => {
+      fc.property(fc.oneof(text, whole), (json) => {
         let expected: unknown;
         try {
           expected = JSON.parse(json);
