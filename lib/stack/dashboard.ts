@@ -18,8 +18,10 @@ export class Dashboard extends Construct {
   constructor(scope: Construct, id: string, { name, alarms, processPrefix, ...watched }: Props) {
     super(scope, id);
     const { stage } = watched;
+    // A region has alarms and logs of its own; dashboards are the whole account's.
+    const dashboardName = `${name}-${Aws.REGION}`;
     new cloudwatch.Dashboard(this, 'Dashboard', {
-      dashboardName: name,
+      dashboardName,
       widgets: [
         [
           new cloudwatch.AlarmStatusWidget({ title: 'Alarms', alarms: [...alarms], width: 12, height: 4 }),
@@ -38,7 +40,7 @@ export class Dashboard extends Construct {
         ...processWidgets(processPrefix.replace(/-$/, '')),
       ],
     });
-    this.url = `https://${Aws.REGION}.console.aws.amazon.com/cloudwatch/home?region=${Aws.REGION}#dashboards/dashboard/${name}`;
+    this.url = `https://${Aws.REGION}.console.aws.amazon.com/cloudwatch/home?region=${Aws.REGION}#dashboards/dashboard/${dashboardName}`;
   }
 }
 

@@ -140,6 +140,12 @@ describe('the dashboard', () => {
     expect(unseen).toEqual([]);
   });
 
+  it("has a name of its own in each region, because dashboards are the whole account's", () => {
+    const [dashboard] = all(one.parent, 'AWS::CloudWatch::Dashboard');
+
+    expect(readable(dashboard?.Properties.DashboardName)).toBe('serverless-processes-dev-{Region}');
+  });
+
   it('is named in the outputs of the stack', () => {
     const { Outputs } = one.parent as Template & { readonly Outputs: Json };
 
@@ -155,7 +161,7 @@ describe('the dashboard', () => {
       ]),
     );
     expect(readable(Outputs.DashboardUrl?.Value)).toMatch(
-      /#dashboards\/dashboard\/serverless-processes-dev$/,
+      /#dashboards\/dashboard\/serverless-processes-dev-\{Region\}$/,
     );
   });
 });
