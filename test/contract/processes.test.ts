@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vit
 import { processFunctions } from '#lib/aws/clients.ts';
 import { encodeOutcome } from '#lib/aws/invocation.ts';
 import { processes } from '#lib/aws/processes.ts';
-import type { Invocation, Outcome } from '#lib/job/ports.ts';
+import type { Invocation, Outcome } from '#lib/job/invocation.ts';
 import { type LambdaStandIn, startLambda } from '#test/stand-ins/lambda.ts';
 
 const invocation: Invocation = {

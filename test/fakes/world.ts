@@ -1,4 +1,5 @@
-import type { Fetched, Invocation, Outcome, Ports } from '#lib/job/ports.ts';
+import type { Invocation, Outcome } from '#lib/job/invocation.ts';
+import type { Fetched, Ports } from '#lib/job/ports.ts';
 import { Exception } from '#lib/ogc/exception.ts';
 import { ownName } from '#lib/process/variables.ts';
 import type { Store } from './store.ts';
