@@ -9,6 +9,7 @@ import {
   aws_events_targets as targets,
 } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
+import { processPrefix } from '#lib/process/process-prefix.ts';
 import { Alarms } from './alarms.ts';
 import { newBucket } from './bucket.ts';
 import type { Bundles } from './bundle.ts';
@@ -50,7 +51,7 @@ export class ServerlessProcesses extends Stack {
       bucketArn: bucket.bucketArn,
       deadLetterQueueUrl: deadLetterQueue.queueUrl,
       deadLetterQueueArn: deadLetterQueue.queueArn,
-      processPrefix: `${config.stage}-process-`,
+      processPrefix: processPrefix(config.stage),
     };
 
     const handlers = newHandlers(this, { config, bundles, resources, deadLetterQueue });
