@@ -4,7 +4,12 @@ import { overrides } from './config-overrides.ts';
 /** Every setting: why one would change it, what it may be (the description ends up in an error's sentence), its default. */
 export const fields = {
   /** Names this deployment, so that several can live in one account; also how functions and queues are named. */
-  stage: text('dev', /^[a-z][a-z0-9-]{0,19}$/, 'at most 20 small letters, digits and dashes, a letter first'),
+  stage: text(
+    'dev',
+    // Functions of the stage `dev` may be given whatever is named `dev-process-…`, so no other stage is named so.
+    /^(?=.{1,20}$)(?!(.*-)?process(-|$))[a-z][a-z0-9]*(-[a-z0-9]+)*$/,
+    'at most 20 small letters, digits and single dashes between them, a letter first, and no part of it `process`',
+  ),
 
   /** The region that this stage lives in: set it where a deployment to any other would be a mistake. */
   region: text('', /^([a-z]{2}(-[a-z]+)+-\d)?$/, 'a region such as eu-central-1'),
