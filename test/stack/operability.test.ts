@@ -75,6 +75,12 @@ describe('the alarms', () => {
     expect(breaching[0]).toMatchObject({ ComparisonOperator: 'LessThanThreshold', Threshold: 1 });
   });
 
+  it('wait for a second difference of two numbers that come at different delays', () => {
+    const [gateway] = alarmsOf(one).filter(({ AlarmName }) => /the-gateway-fails$/.test(String(AlarmName)));
+
+    expect(gateway).toMatchObject({ DatapointsToAlarm: 2, EvaluationPeriods: 3, Threshold: 4 });
+  });
+
   it('name a period for every metric that they compute with', () => {
     const periods = alarmsOf(one).map((alarm) => new Set(periodsOf(alarm)));
 
