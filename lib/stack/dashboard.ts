@@ -67,7 +67,7 @@ function stageWidgets({ stage, gateway }: Watched): cloudwatch.IWidget[] {
   ];
 }
 
-/** Their number is the same whatever processes there are: a search finds them by the beginning of their names. */
+/** Their number is the same whatever processes there are: a search finds them by the words of their names. */
 function processWidgets(prefix: string): cloudwatch.IWidget[][] {
   const functions = (metric: string, statistic: string) =>
     search('AWS/Lambda', 'FunctionName', metric, prefix, statistic);
@@ -86,7 +86,10 @@ function processWidgets(prefix: string): cloudwatch.IWidget[][] {
   ];
 }
 
-/** What to search for stands without quotes, because in quotes it would have to be the whole name. */
+/**
+ * Without quotes a term matches words that follow each other anywhere in a name; in quotes it would have to be the whole
+ * name. So the dashboard of the stage `dev` also shows the processes of a stage `my-dev`.
+ */
 function search(namespace: string, dimension: string, metric: string, prefix: string, statistic: string) {
   const term = `{${namespace},${dimension}} MetricName="${metric}" ${prefix}`;
   return new cloudwatch.MathExpression({

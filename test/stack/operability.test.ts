@@ -125,7 +125,7 @@ describe('the dashboard', () => {
     expect(dashboardsOf(two.parent)).toEqual(dashboardsOf(one.parent));
   });
 
-  it('finds functions and queues of processes by the beginning of their names', () => {
+  it('finds functions and queues of processes by words that follow each other in their names', () => {
     const [body = ''] = dashboardsOf(one.parent);
     const searches = [...body.matchAll(/SEARCH\('\{AWS\/(\w+),\w+\} MetricName=\W+(\w+)\W+ (\S+)'/g)];
 
