@@ -156,7 +156,7 @@ export interface Queue {
 /** Runs a process now. */
 export interface Processes {
   /**
-   * Absent when the function had no room (throttled). Rejects when it died. Never retried.
+   * Absent when the function had no room (throttled) or is not deployed yet. Rejects when it died. Never retried.
    */
   invoke(processID: string, invocation: Invocation): Promise<Outcome | undefined>;
 }

@@ -6,7 +6,7 @@ import type { Store } from './store.ts';
 
 /** What the world beyond the table answers; tests may replace members at any time. */
 export interface Script {
-  /** Absent means throttled, a rejection that the function died. */
+  /** Absent means no room, a rejection that the function died. */
   invoke(processID: string, invocation: Invocation): Promise<Outcome | undefined>;
   fetch(href: string, signal?: AbortSignal): Promise<Fetched>;
   /** A rejection means that the queue is out of reach. */
