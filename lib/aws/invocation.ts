@@ -1,4 +1,4 @@
-import type { Invocation, Outcome } from '#lib/job/ports.ts';
+import type { Invocation, Outcome } from '#lib/job/invocation.ts';
 import { decodeOutputs, type EncodedOutputs, encodeOutputs } from './stored-outputs.ts';
 
 /** What a process's function gets and gives back when it is invoked directly: JSON, outputs' bytes as base64. */

@@ -1,5 +1,5 @@
 import { ConditionalCheckFailedException, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
-import type { Move, Moved } from '#lib/job/ports.ts';
+import type { Move, Moved } from '#lib/job/move.ts';
 import type { TransitionName } from '#lib/job/transitions.ts';
 import type { Item } from './attributes.ts';
 import { withoutConflict } from './conflicts.ts';

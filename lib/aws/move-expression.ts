@@ -1,5 +1,5 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
-import type { Move } from '#lib/job/ports.ts';
+import type { Move } from '#lib/job/move.ts';
 import { isTerminal, type LeaseRule, type TransitionName, transitions } from '#lib/job/transitions.ts';
 import { number, text } from './attributes.ts';
 import { toAttribute } from './job-item.ts';

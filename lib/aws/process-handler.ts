@@ -1,5 +1,5 @@
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
-import type { Invocation, Outcome } from '#lib/job/ports.ts';
+import type { Invocation, Outcome } from '#lib/job/invocation.ts';
 import { type MetricName, measured } from '#lib/metrics.ts';
 import type { RunJobReport } from '#lib/operations/run-job.ts';
 import type { Log } from '#lib/process/process.ts';

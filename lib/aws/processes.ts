@@ -1,4 +1,10 @@
-import { InvokeCommand, type LambdaClient, TooManyRequestsException } from '@aws-sdk/client-lambda';
+import {
+  InvokeCommand,
+  type LambdaClient,
+  ResourceConflictException,
+  ResourceNotFoundException,
+  TooManyRequestsException,
+} from '@aws-sdk/client-lambda';
 import type { Ports } from '#lib/job/ports.ts';
 import { decodeOutcome, type InvocationPayload, type OutcomePayload } from './invocation.ts';
 
@@ -25,9 +31,12 @@ export const processes = (
       if (FunctionError !== undefined) throw new Error(`The function ${FunctionName} died: ${answer}`);
       return decodeOutcome(JSON.parse(answer) as OutcomePayload);
     } catch (error) {
-      if (!(error instanceof TooManyRequestsException)) throw error;
+      if (!noRoom.some((kind) => error instanceof kind)) throw error;
       onThrottled(processID);
       return undefined;
     }
   },
 });
+
+/** While a stack is deployed, a process may be known here before its function is there, or able to run. */
+const noRoom = [TooManyRequestsException, ResourceNotFoundException, ResourceConflictException];

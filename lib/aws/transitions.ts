@@ -1,5 +1,6 @@
 import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
-import type { Move, Moved, Ports } from '#lib/job/ports.ts';
+import type { Move, Moved } from '#lib/job/move.ts';
+import type { Ports } from '#lib/job/ports.ts';
 import type { TransitionName } from '#lib/job/transitions.ts';
 import { fromItem } from './job-item.ts';
 import { jobKey } from './keys.ts';

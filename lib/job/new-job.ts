@@ -1,6 +1,7 @@
 /** Records of new jobs, one builder for each way in which a job comes into the world. */
+
+import type { Invocation } from './invocation.ts';
 import type { Freshness, Job } from './job.ts';
-import type { Invocation } from './ports.ts';
 
 /** What every new job is told. */
 export interface Birth {

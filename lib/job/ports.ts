@@ -3,16 +3,9 @@
  * each port says what it touches.
  */
 import type { Status } from '#lib/ogc/status-info.ts';
-import type {
-  CacheEntry,
-  Failure,
-  Freshness,
-  Job,
-  Results,
-  StoredOutput,
-  StoredOutputs,
-  Submission,
-} from './job.ts';
+import type { Invocation, Outcome } from './invocation.ts';
+import type { CacheEntry, Job, Results, StoredOutput, StoredOutputs, Submission } from './job.ts';
+import type { Move, Moved } from './move.ts';
 import type { TransitionName } from './transitions.ts';
 
 export interface Ports {
@@ -52,43 +45,6 @@ export interface NewJobs {
   /** Removes job, submission and results, if the job still has this lease token and is running. */
   forget(jobID: string, leaseToken: string): Promise<void>;
 }
-
-/** What a move is held to and what it changes. */
-export interface Move {
-  readonly now: number;
-  /** For rules that say `mine`, the token to match; for `claim`, the fresh token is in `changes`. */
-  readonly leaseToken?: string;
-  /** For transitions held to attempts. */
-  readonly maxAttempts?: number;
-  /** For `resend`: moves only if the job is still due at this time, so that two sweepers send once. */
-  readonly dueAt?: number;
-  /** Members to set; one that is `undefined` is removed. `claim` adds 1 to `attempt` by itself. */
-  readonly changes: Changes;
-  /** Written with the move, in one transaction. */
-  readonly results?: Results;
-}
-
-export type Changes = {
-  readonly [K in
-    | 'message'
-    | 'progress'
-    | 'started'
-    | 'finished'
-    | 'updated'
-    | 'failure'
-    | 'cacheKey'
-    | 'cachedAt'
-    | 'ranVersion'
-    | 'leaseToken'
-    | 'leaseUntil'
-    | 'dueAt'
-    | 'resent']?: Job[K] | undefined;
-};
-
-/** `job` is the record after the move; where nothing moved, as it stands, or absent when there is none. */
-export type Moved =
-  | { readonly moved: true; readonly job: Job }
-  | { readonly moved: false; readonly job?: Job };
 
 /** Changes the record of a job, conditioned by the table of transitions: one conditional write. */
 export interface Transitions {
@@ -197,36 +153,10 @@ export interface Queue {
   }): Promise<boolean>;
 }
 
-/** A synchronous execution, as it is handed to the process's function. */
-export interface Invocation {
-  readonly jobID: string;
-  readonly leaseToken: string;
-  readonly owner: string;
-  readonly processVersion: string;
-  readonly submission: Submission;
-  /** Milliseconds since the epoch: from 500 ms before it, the outcome is a job. */
-  readonly respondBy: number;
-  readonly created: string;
-  readonly cacheKey?: string;
-  /** Outputs are asked for by reference, so a finished job must stand behind them. */
-  readonly keep: boolean;
-}
-
-/** `cached` is there where the values came from the cache, found only once references were fetched. */
-export type Outcome =
-  /** Done; nothing was written but perhaps a cache entry. */
-  | { readonly outcome: 'values'; readonly values: StoredOutputs; readonly cached?: Freshness }
-  /** Done; a successful job with its results stands in the table: by reference, or too large to return. */
-  | { readonly outcome: 'job'; readonly values: StoredOutputs; readonly cached?: Freshness }
-  /** Failed; nothing was written. */
-  | { readonly outcome: 'failed'; readonly failure: Failure }
-  /** Went on as a job: its record stands in the table, running, or failed for this reason. */
-  | { readonly outcome: 'promoted'; readonly failure?: Failure };
-
 /** Runs a process now. */
 export interface Processes {
   /**
-   * Absent when the function had no room (throttled). Rejects when it died. Never retried.
+   * Absent when the function had no room (throttled) or is not deployed yet. Rejects when it died. Never retried.
    */
   invoke(processID: string, invocation: Invocation): Promise<Outcome | undefined>;
 }

@@ -1,5 +1,5 @@
+import type { Invocation, Outcome } from '#lib/job/invocation.ts';
 import { promotedJob, switchMargin } from '#lib/job/new-job.ts';
-import type { Invocation, Outcome } from '#lib/job/ports.ts';
 import { toException } from '#lib/job/to-exception.ts';
 import type { Answer } from '#lib/ogc/answer.ts';
 import { Exception } from '#lib/ogc/exception.ts';

@@ -1,5 +1,6 @@
+import type { Invocation } from '#lib/job/invocation.ts';
 import { promotedJob } from '#lib/job/new-job.ts';
-import type { Invocation, Ports } from '#lib/job/ports.ts';
+import type { Ports } from '#lib/job/ports.ts';
 import type { Claimed } from './finish-job.ts';
 import { keepLease, type LeaseSettings, type Progress } from './keep-lease.ts';
 

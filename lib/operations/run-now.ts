@@ -1,6 +1,7 @@
+import type { Invocation, Outcome } from '#lib/job/invocation.ts';
 import type { Freshness, StoredOutputs } from '#lib/job/job.ts';
 import { switchMargin } from '#lib/job/new-job.ts';
-import type { Invocation, Outcome, Ports } from '#lib/job/ports.ts';
+import type { Ports } from '#lib/job/ports.ts';
 import type { Log } from '#lib/process/process.ts';
 import { cachePrefix, cacheValues } from './cache-values.ts';
 import { finishJob } from './finish-job.ts';

@@ -1,6 +1,7 @@
 import { checkEnvironment } from './check-environment.ts';
 import { checkGrants } from './check-grants.ts';
 import type { Process } from './process.ts';
+import { processPrefix } from './process-prefix.ts';
 
 /** What a synchronous execution waits at most, in seconds: the gateway gives up after 30. */
 const longestWait = 25;
@@ -20,7 +21,7 @@ export function checkDefinition(process: Process, stage: string): readonly strin
 }
 
 function checkNames({ id, version, title, inputs, outputs }: Process, stage: string): string[] {
-  const functionName = `${stage}-process-${id}`;
+  const functionName = `${processPrefix(stage)}${id}`;
   return [
     /^[a-z0-9]+(-[a-z0-9]+)*$/.test(id)
       ? ''

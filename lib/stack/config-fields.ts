@@ -1,9 +1,15 @@
-import * as z from 'zod';
+import { flag, list, oneOf, text, whole } from './config-kinds.ts';
+import { overrides } from './config-overrides.ts';
 
 /** Every setting: why one would change it, what it may be (the description ends up in an error's sentence), its default. */
 export const fields = {
   /** Names this deployment, so that several can live in one account; also how functions and queues are named. */
-  stage: text('dev', /^[a-z][a-z0-9-]{0,19}$/, 'at most 20 small letters, digits and dashes, a letter first'),
+  stage: text(
+    'dev',
+    // Functions of the stage `dev` may be given whatever is named `dev-process-…`, so no other stage is named so.
+    /^(?=.{1,20}$)(?!(.*-)?process(-|$))[a-z][a-z0-9]*(-[a-z0-9]+)*$/,
+    'at most 20 small letters, digits and single dashes between them, a letter first, and no part of it `process`',
+  ),
 
   /** The region that this stage lives in: set it where a deployment to any other would be a mistake. */
   region: text('', /^([a-z]{2}(-[a-z]+)+-\d)?$/, 'a region such as eu-central-1'),
@@ -107,7 +113,7 @@ export const fields = {
   concurrency: whole(0, 0, 1_000),
 
   /** Changes to single processes, by processID, that belong to this deployment and not to their code. */
-  processes: overrides(),
+  processes: overrides,
 
   /** Whether X-Ray follows requests: for finding out where time goes; each trace is paid for. */
   tracing: flag(false),
@@ -127,79 +133,3 @@ export const fields = {
   /** What becomes of table and bucket when the stack is deleted; `destroy` by itself for the stage dev alone. */
   removalPolicy: oneOf('retain', ['retain', 'destroy']),
 };
-
-/** What a deployment may change of a process. */
-function overrides() {
-  const seconds = z.int().min(1).max(870);
-  const override = z.strictObject({
-    /** Megabytes. */
-    memory: z.int().min(128).max(10_240).optional(),
-    /** Seconds. */
-    timeout: z.strictObject({ soft: seconds, hard: seconds }).optional(),
-    /** Jobs that it runs at once. */
-    concurrency: z.int().min(2).max(1_000).optional(),
-    /** Environments that it may have in all, taken from what the account has: bounds synchronous executions too. */
-    reservedConcurrency: z.int().min(1).max(1_000).optional(),
-    /** Where it must run to reach a data store of one's own. */
-    vpc: z
-      .strictObject({
-        subnetIds: z.array(z.string().regex(/^subnet-[0-9a-f]+$/)).min(1),
-        securityGroupIds: z.array(z.string().regex(/^sg-[0-9a-f]+$/)).min(1),
-      })
-      .optional(),
-  });
-  return z
-    .preprocess(fromJson, z.record(z.string(), override))
-    .default({})
-    .describe(
-      'an object by processID with memory (128 to 10240), timeout ({ soft, hard }, at most 870), concurrency (2 to 1000), reservedConcurrency (1 to 1000) and vpc ({ subnetIds, securityGroupIds })',
-    );
-}
-
-function text(standard: string, pattern: RegExp, description: string) {
-  return z.string().regex(pattern).default(standard).describe(description);
-}
-
-function whole(standard: number, minimum: number, maximum: number) {
-  return z
-    .preprocess(toNumber, z.int().min(minimum).max(maximum))
-    .default(standard)
-    .describe(`a whole number from ${minimum} to ${maximum}`);
-}
-
-function flag(standard: boolean) {
-  const read = (value: unknown) => (value === 'true' ? true : value === 'false' ? false : value);
-  return z.preprocess(read, z.boolean()).default(standard).describe('true or false');
-}
-
-function list(standard: readonly string[], pattern: RegExp, description: string) {
-  const read = (value: unknown) =>
-    typeof value === 'string' ? value.split(',').filter((item) => item !== '') : value;
-  return z
-    .preprocess(read, z.array(z.string().regex(pattern)).readonly())
-    .default(standard)
-    .describe(`${description}, separated by commas`);
-}
-
-function oneOf<T extends string | number>(standard: T, values: readonly T[]) {
-  const read = (value: unknown) => (typeof values[0] === 'number' ? toNumber(value) : value);
-  return z
-    .preprocess(read, z.literal([...values]))
-    .default(standard)
-    .describe(`one of ${values.join(', ')}`);
-}
-
-/** What is no JSON stays text, which no object is. */
-function fromJson(value: unknown): unknown {
-  if (typeof value !== 'string') return value;
-  try {
-    return JSON.parse(value);
-  } catch {
-    return value;
-  }
-}
-
-/** Values from the command line come as text. */
-function toNumber(value: unknown): unknown {
-  return typeof value === 'string' && /^-?\d+$/.test(value) ? Number(value) : value;
-}

@@ -18,8 +18,10 @@ export class Dashboard extends Construct {
   constructor(scope: Construct, id: string, { name, alarms, processPrefix, ...watched }: Props) {
     super(scope, id);
     const { stage } = watched;
+    // A region has alarms and logs of its own; dashboards are the whole account's.
+    const dashboardName = `${name}-${Aws.REGION}`;
     new cloudwatch.Dashboard(this, 'Dashboard', {
-      dashboardName: name,
+      dashboardName,
       widgets: [
         [
           new cloudwatch.AlarmStatusWidget({ title: 'Alarms', alarms: [...alarms], width: 12, height: 4 }),
@@ -38,7 +40,7 @@ export class Dashboard extends Construct {
         ...processWidgets(processPrefix.replace(/-$/, '')),
       ],
     });
-    this.url = `https://${Aws.REGION}.console.aws.amazon.com/cloudwatch/home?region=${Aws.REGION}#dashboards/dashboard/${name}`;
+    this.url = `https://${Aws.REGION}.console.aws.amazon.com/cloudwatch/home?region=${Aws.REGION}#dashboards/dashboard/${dashboardName}`;
   }
 }
 
@@ -65,7 +67,7 @@ function stageWidgets({ stage, gateway }: Watched): cloudwatch.IWidget[] {
   ];
 }
 
-/** Their number is the same whatever processes there are: a search finds them by the beginning of their names. */
+/** Their number is the same whatever processes there are: a search finds them by the words of their names. */
 function processWidgets(prefix: string): cloudwatch.IWidget[][] {
   const functions = (metric: string, statistic: string) =>
     search('AWS/Lambda', 'FunctionName', metric, prefix, statistic);
@@ -84,7 +86,10 @@ function processWidgets(prefix: string): cloudwatch.IWidget[][] {
   ];
 }
 
-/** What to search for stands without quotes, because in quotes it would have to be the whole name. */
+/**
+ * Without quotes a term matches words that follow each other anywhere in a name; in quotes it would have to be the whole
+ * name. So the dashboard of the stage `dev` also shows the processes of a stage `my-dev`.
+ */
 function search(namespace: string, dimension: string, metric: string, prefix: string, statistic: string) {
   const term = `{${namespace},${dimension}} MetricName="${metric}" ${prefix}`;
   return new cloudwatch.MathExpression({

@@ -2,11 +2,14 @@ import {
   CfnOutput,
   Duration,
   aws_events as events,
+  type aws_lambda as lambda,
   Stack,
+  type aws_sqs as sqs,
   Tags,
   aws_events_targets as targets,
 } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
+import { processPrefix } from '#lib/process/process-prefix.ts';
 import { Alarms } from './alarms.ts';
 import { newBucket } from './bucket.ts';
 import type { Bundles } from './bundle.ts';
@@ -14,7 +17,7 @@ import { type Config, tagsOf } from './config.ts';
 import { Dashboard } from './dashboard.ts';
 import { emptyOnDelete } from './empty-bucket.ts';
 import { functions } from './functions.ts';
-import { newGateway } from './gateway.ts';
+import { type Gateway, newGateway } from './gateway.ts';
 import { newHandlers } from './handlers.ts';
 import type { DeclaredProcess } from './load-processes.ts';
 import { places, type Resources } from './places.ts';
@@ -48,7 +51,7 @@ export class ServerlessProcesses extends Stack {
       bucketArn: bucket.bucketArn,
       deadLetterQueueUrl: deadLetterQueue.queueUrl,
       deadLetterQueueArn: deadLetterQueue.queueArn,
-      processPrefix: `${config.stage}-process-`,
+      processPrefix: processPrefix(config.stage),
     };
 
     const handlers = newHandlers(this, { config, bundles, resources, deadLetterQueue });
@@ -58,33 +61,17 @@ export class ServerlessProcesses extends Stack {
       target: handlers['fail-dead-letters'],
       batchSize: 10,
     });
-    new events.Rule(this, 'EveryMinute', {
-      description: 'Looks after jobs that nobody works on.',
-      schedule: events.Schedule.rate(Duration.minutes(1)),
-      targets: [new targets.LambdaFunction(handlers.sweep)],
-    });
+    sweepEveryMinute(this, handlers.sweep);
 
     const emptied =
       config.removalPolicy === 'destroy' &&
       emptyOnDelete(this, { bucket, code: bundles.functions['empty-bucket'], config, resources });
     if (emptied) handlers.execute.node.addDependency(emptied);
-    for (const { process } of processes) {
-      const code = bundles.processes.get(process.id) ?? '';
-      const props = { process, code, config, resources, deadLetterQueue };
-      const stack = new ProcessStack(this, `process-${process.id}`, props);
+    for (const stack of processStacks(this, { config, processes, bundles, resources, deadLetterQueue })) {
       if (emptied) stack.node.addDependency(emptied);
     }
 
-    const watched = {
-      name: id,
-      stage: config.stage,
-      gateway: api,
-      deadLetterQueueName: deadLetterQueue.queueName,
-    };
-    const { alarms } = new Alarms(this, 'Alarms', { ...watched, email: config.alarmEmail });
-    const { processPrefix } = resources;
-    const dashboard = new Dashboard(this, 'Dashboard', { ...watched, alarms, processPrefix });
-
+    const dashboard = watch(this, { name: id, config, api, resources, deadLetterQueue });
     this.say({
       Url: config.publicUrl || api.url,
       ApiID: api.apiID,
@@ -100,4 +87,40 @@ export class ServerlessProcesses extends Stack {
   private say(outputs: Readonly<Record<string, string>>): void {
     for (const [name, value] of Object.entries(outputs)) new CfnOutput(this, name, { value });
   }
+}
+
+function sweepEveryMinute(scope: Construct, sweep: lambda.IFunction): void {
+  new events.Rule(scope, 'EveryMinute', {
+    description: 'Looks after jobs that nobody works on.',
+    schedule: events.Schedule.rate(Duration.minutes(1)),
+    targets: [new targets.LambdaFunction(sweep)],
+  });
+}
+
+interface Made {
+  readonly config: Config;
+  readonly resources: Resources;
+  readonly deadLetterQueue: sqs.IQueue;
+}
+
+function processStacks(
+  scope: Construct,
+  { processes, bundles, ...made }: Made & Pick<Props, 'processes' | 'bundles'>,
+): ProcessStack[] {
+  return processes.map(({ process }) => {
+    const code = bundles.processes.get(process.id) ?? '';
+    return new ProcessStack(scope, `process-${process.id}`, { process, code, ...made });
+  });
+}
+
+/** Alarms, and the dashboard that shows them. */
+function watch(
+  scope: Construct,
+  { name, config, api, resources, deadLetterQueue }: Made & { readonly name: string; readonly api: Gateway },
+): Dashboard {
+  const { stage, alarmEmail: email } = config;
+  const watched = { name, stage, gateway: api, deadLetterQueueName: deadLetterQueue.queueName };
+  const { alarms } = new Alarms(scope, 'Alarms', { ...watched, email });
+  const { processPrefix } = resources;
+  return new Dashboard(scope, 'Dashboard', { ...watched, alarms, processPrefix });
 }

@@ -53,6 +53,7 @@ export function watchesOf({ stage, gateway, deadLetterQueueName }: Watched): rea
       name: 'Jobs fail',
       means: 'More than a quarter of the executions fail, of at least ten in 15 minutes, twice in a row.',
       next: 'List them with `npm run jobs -- --status failed --since 1h` and read their messages.',
+      // No FILL is needed where all fail and none succeeds: arithmetic takes what is missing for 0.
       metric: maths(
         'Failed, percent',
         'IF(successful + failed + lost >= 10, 100 * (failed + lost) / (successful + failed + lost), 0)',
@@ -89,15 +90,16 @@ export function watchesOf({ stage, gateway, deadLetterQueueName }: Watched): rea
     {
       name: 'The gateway fails',
       means:
-        'The gateway answered 5xx where no function did: functions were throttled, timed out or could not start.',
+        'Twice within 15 minutes the gateway answered five requests with 5xx that no function did: functions were throttled, timed out or could not start.',
       next: 'See on the dashboard which function is throttled or runs into its time-out, then read its log.',
+      // The two numbers come at different delays, so that a single difference may be nothing else.
       metric: maths('Gateway 5xx without a function', 'FILL(gateway, 0) - FILL(functions, 0)', {
         gateway: gatewayErrors(gateway),
         functions: errors,
       }),
       threshold: 4,
-      datapoints: 1,
-      periods: 1,
+      datapoints: 2,
+      periods: 3,
     },
     {
       name: 'The server fails',

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vit
 import { processFunctions } from '#lib/aws/clients.ts';
 import { encodeOutcome } from '#lib/aws/invocation.ts';
 import { processes } from '#lib/aws/processes.ts';
-import type { Invocation, Outcome } from '#lib/job/ports.ts';
+import type { Invocation, Outcome } from '#lib/job/invocation.ts';
 import { type LambdaStandIn, startLambda } from '#test/stand-ins/lambda.ts';
 
 const invocation: Invocation = {
@@ -31,7 +31,7 @@ describe('processes', () => {
     vi.stubEnv('SYNC_WAIT_MAXIMUM', '25');
   });
   beforeEach(() => {
-    lambda.behaviour = { throttled: true };
+    lambda.behaviour = { refused: 'TooManyRequestsException' };
   });
   afterAll(() => {
     lambda.stop();
@@ -52,13 +52,17 @@ describe('processes', () => {
     expect(lambda.invocations.at(-1)).toEqual({ name: 'test-process-echo', payload: { invocation } });
   });
 
-  test('a function without room gives nothing, and is asked once', async () => {
-    const before = lambda.invocations.length;
+  test.each(['TooManyRequestsException', 'ResourceNotFoundException', 'ResourceConflictException'] as const)(
+    'a function without room, or not deployed yet, gives nothing, and is asked once: %s',
+    async (refused) => {
+      lambda.behaviour = { refused };
+      const [calls, noticed] = [lambda.invocations.length, throttled.length];
 
-    expect(await processes(processFunctions(), noted).invoke('echo', invocation)).toBeUndefined();
-    expect(throttled).toEqual(['echo']);
-    expect(lambda.invocations.length - before).toBe(1);
-  });
+      expect(await processes(processFunctions(), noted).invoke('echo', invocation)).toBeUndefined();
+      expect(throttled.slice(noticed)).toEqual(['echo']);
+      expect(lambda.invocations.length - calls).toBe(1);
+    },
+  );
 
   test('a function that dies is an error', async () => {
     lambda.behaviour = { dies: 'Task timed out after 3.00 seconds' };

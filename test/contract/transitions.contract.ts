@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import type { Job, Results } from '#lib/job/job.ts';
-import type { Move, Moved } from '#lib/job/ports.ts';
+import type { Move, Moved } from '#lib/job/move.ts';
 import type { TransitionName } from '#lib/job/transitions.ts';
 import { aNewJob, aRunningJob, given, type Open, type Subject, someInputs } from './subject.ts';
 

@@ -1,5 +1,5 @@
+import type { Invocation } from '#lib/job/invocation.ts';
 import type { CacheEntry, Job, Results, Submission } from '#lib/job/job.ts';
-import type { Invocation } from '#lib/job/ports.ts';
 
 /** All that the fakes hold, open to tests: they may look, and put things in place. */
 export interface Store {

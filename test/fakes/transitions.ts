@@ -1,5 +1,6 @@
 import type { Job } from '#lib/job/job.ts';
-import type { Move, Moved, Ports } from '#lib/job/ports.ts';
+import type { Move, Moved } from '#lib/job/move.ts';
+import type { Ports } from '#lib/job/ports.ts';
 import { isTerminal, type LeaseRule, type TransitionName, transitions } from '#lib/job/transitions.ts';
 import type { Status } from '#lib/ogc/status-info.ts';
 import { liveJob, type Store } from './store.ts';

@@ -1,11 +1,12 @@
-import type { Fetched, Invocation, Outcome, Ports } from '#lib/job/ports.ts';
+import type { Invocation, Outcome } from '#lib/job/invocation.ts';
+import type { Fetched, Ports } from '#lib/job/ports.ts';
 import { Exception } from '#lib/ogc/exception.ts';
 import { ownName } from '#lib/process/variables.ts';
 import type { Store } from './store.ts';
 
 /** What the world beyond the table answers; tests may replace members at any time. */
 export interface Script {
-  /** Absent means throttled, a rejection that the function died. */
+  /** Absent means no room, a rejection that the function died. */
   invoke(processID: string, invocation: Invocation): Promise<Outcome | undefined>;
   fetch(href: string, signal?: AbortSignal): Promise<Fetched>;
   /** A rejection means that the queue is out of reach. */

@@ -23,6 +23,27 @@ describe('the settings', () => {
     });
   });
 
+  it.each(['a', 'dev-2', 'processes', 'dev-processing', 'reprocess', 'a-stage-of-20-chars1'])(
+    'let a stage be called %s',
+    (stage) => {
+      expect(toConfig({ stage }).stage).toBe(stage);
+    },
+  );
+
+  it.each([
+    'dev-process-x',
+    'dev-process',
+    'process',
+    'process-2',
+    'dev-',
+    'dev--2',
+    '-dev',
+    '2',
+    'a-stage-of-21-chars12',
+  ])('let no stage be called %s, whose names could be taken for those of another', (stage) => {
+    expect(sentencesOf({ stage })).toHaveLength(1);
+  });
+
   it('keep table and bucket of every stage but dev', () => {
     expect(toConfig({ stage: 'prod' }).removalPolicy).toBe('retain');
     expect(toConfig({ stage: 'prod', removalPolicy: 'destroy' }).removalPolicy).toBe('destroy');
@@ -94,7 +115,7 @@ describe('the settings', () => {
     };
 
     expect(sentencesOf(wrong)).toEqual([
-      'The setting stage must be at most 20 small letters, digits and dashes, a letter first, not "Prod!".',
+      'The setting stage must be at most 20 small letters, digits and single dashes between them, a letter first, and no part of it `process`, not "Prod!".',
       'The setting retentionDays must be a whole number from 1 to 3650, not "0".',
       'The setting referenceHttp must be true or false, not "yes".',
       expect.stringMatching(/^The setting logRetentionDays must be one of 1, 3, .*, not "2"\.$/),

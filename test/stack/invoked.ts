@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import type { Outcome } from '#lib/job/ports.ts';
+import type { Outcome } from '#lib/job/invocation.ts';
 import type { DeployedFunction } from './synthesised.ts';
 
 /** What a process's function answers to an execution, in a Node of its own that knows nothing of this project. */

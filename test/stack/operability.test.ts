@@ -75,6 +75,12 @@ describe('the alarms', () => {
     expect(breaching[0]).toMatchObject({ ComparisonOperator: 'LessThanThreshold', Threshold: 1 });
   });
 
+  it('wait for a second difference of two numbers that come at different delays', () => {
+    const [gateway] = alarmsOf(one).filter(({ AlarmName }) => /the-gateway-fails$/.test(String(AlarmName)));
+
+    expect(gateway).toMatchObject({ DatapointsToAlarm: 2, EvaluationPeriods: 3, Threshold: 4 });
+  });
+
   it('name a period for every metric that they compute with', () => {
     const periods = alarmsOf(one).map((alarm) => new Set(periodsOf(alarm)));
 
@@ -119,7 +125,7 @@ describe('the dashboard', () => {
     expect(dashboardsOf(two.parent)).toEqual(dashboardsOf(one.parent));
   });
 
-  it('finds functions and queues of processes by the beginning of their names', () => {
+  it('finds functions and queues of processes by words that follow each other in their names', () => {
     const [body = ''] = dashboardsOf(one.parent);
     const searches = [...body.matchAll(/SEARCH\('\{AWS\/(\w+),\w+\} MetricName=\W+(\w+)\W+ (\S+)'/g)];
 
@@ -140,6 +146,12 @@ describe('the dashboard', () => {
     expect(unseen).toEqual([]);
   });
 
+  it("has a name of its own in each region, because dashboards are the whole account's", () => {
+    const [dashboard] = all(one.parent, 'AWS::CloudWatch::Dashboard');
+
+    expect(readable(dashboard?.Properties.DashboardName)).toBe('serverless-processes-dev-{Region}');
+  });
+
   it('is named in the outputs of the stack', () => {
     const { Outputs } = one.parent as Template & { readonly Outputs: Json };
 
@@ -155,7 +167,7 @@ describe('the dashboard', () => {
       ]),
     );
     expect(readable(Outputs.DashboardUrl?.Value)).toMatch(
-      /#dashboards\/dashboard\/serverless-processes-dev$/,
+      /#dashboards\/dashboard\/serverless-processes-dev-\{Region\}$/,
     );
   });
 });

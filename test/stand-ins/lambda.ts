@@ -5,8 +5,15 @@ import type { AddressInfo } from 'node:net';
 export type FunctionBehaviour =
   | { readonly answers: unknown }
   | { readonly dies: string }
-  | { readonly throttled: true }
+  | { readonly refused: keyof typeof refusals }
   | { readonly breaksOff: true };
+
+/** Lambda has no room for the call; there is no such function; it is being made. */
+const refusals = {
+  TooManyRequestsException: 429,
+  ResourceNotFoundException: 404,
+  ResourceConflictException: 409,
+} as const;
 
 export interface LambdaStandIn {
   readonly endpoint: string;
@@ -29,14 +36,15 @@ export async function startLambda(): Promise<LambdaStandIn> {
       response.setHeader('x-amz-function-error', 'Unhandled');
       return response.end(JSON.stringify({ errorMessage: behaviour.dies }));
     }
-    response.writeHead(429, { 'x-amzn-errortype': 'TooManyRequestsException' });
-    return response.end(JSON.stringify({ message: 'Rate Exceeded.' }));
+    const { refused } = behaviour;
+    response.writeHead(refusals[refused], { 'x-amzn-errortype': refused });
+    return response.end(JSON.stringify({ message: 'Not now.' }));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const standIn: LambdaStandIn = {
     endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     invocations,
-    behaviour: { throttled: true },
+    behaviour: { refused: 'TooManyRequestsException' },
     stop: () => {
       server.closeAllConnections();
       server.close();

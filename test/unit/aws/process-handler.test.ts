@@ -1,7 +1,7 @@
 import type { SQSRecord } from 'aws-lambda';
 import { describe, expect, it } from 'vitest';
 import { processHandler } from '#lib/aws/process-handler.ts';
-import type { Invocation, Outcome } from '#lib/job/ports.ts';
+import type { Invocation, Outcome } from '#lib/job/invocation.ts';
 import type { RunJobReport } from '#lib/operations/run-job.ts';
 import { metricsIn } from '../embedded-metrics.ts';
 

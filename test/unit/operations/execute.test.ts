@@ -373,6 +373,18 @@ describe('execute synchronously', () => {
     expect(world.store.messages).toHaveLength(1);
   });
 
+  it('accepts a job whose process has no function and no queue yet, and leaves it to the sweeper', async () => {
+    const world = aWorld();
+    world.script.invoke = async () => undefined;
+    world.store.withoutQueue.add('shout');
+
+    const answer = await ask(world, { headers: { prefer: 'respond-sync, wait=5' } });
+
+    expect(answer).toMatchObject({ status: 201, body: { json: { status: 'accepted' } } });
+    expect(await world.dueJobs.due(start + 60_000, 10)).toMatchObject([{ jobID: jobOf(answer).jobID }]);
+    expect(world.log.errors).toEqual(['Message not sent']);
+  });
+
   it('answers 503 to what has no room and cannot be a job', async () => {
     const world = aWorld(shout, { jobControlOptions: ['sync-execute'] });
     world.script.invoke = async () => undefined;

@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
+import type { Invocation } from '#lib/job/invocation.ts';
 import { promotedJob } from '#lib/job/new-job.ts';
-import type { Invocation } from '#lib/job/ports.ts';
 import type { RunOptions, RunOutcome } from '#lib/job/run.ts';
 import { runNow } from '#lib/operations/run-now.ts';
 import type { OwnProcess } from '#lib/operations/run-submission.ts';

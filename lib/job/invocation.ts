@@ -1,0 +1,27 @@
+import type { Failure, Freshness, StoredOutputs, Submission } from './job.ts';
+
+/** A synchronous execution, as it is handed to the process's function. */
+export interface Invocation {
+  readonly jobID: string;
+  readonly leaseToken: string;
+  readonly owner: string;
+  readonly processVersion: string;
+  readonly submission: Submission;
+  /** Milliseconds since the epoch: from 500 ms before it, the outcome is a job. */
+  readonly respondBy: number;
+  readonly created: string;
+  readonly cacheKey?: string;
+  /** Outputs are asked for by reference, so a finished job must stand behind them. */
+  readonly keep: boolean;
+}
+
+/** `cached` is there where the values came from the cache, found only once references were fetched. */
+export type Outcome =
+  /** Done; nothing was written but perhaps a cache entry. */
+  | { readonly outcome: 'values'; readonly values: StoredOutputs; readonly cached?: Freshness }
+  /** Done; a successful job with its results stands in the table: by reference, or too large to return. */
+  | { readonly outcome: 'job'; readonly values: StoredOutputs; readonly cached?: Freshness }
+  /** Failed; nothing was written. */
+  | { readonly outcome: 'failed'; readonly failure: Failure }
+  /** Went on as a job: its record stands in the table, running, or failed for this reason. */
+  | { readonly outcome: 'promoted'; readonly failure?: Failure };
