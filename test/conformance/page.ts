@@ -48,8 +48,6 @@ finds of the server behind \`npm start\`: **${summary}**. A check that lacks som
 
 ## Another server
 
-There was none to be had: against another server it was not run here.
-
 \`\`\`sh
 # not run here: it needs another server
 npm ci

@@ -1,5 +1,6 @@
 import { InvokeCommand, LambdaClient, paginateListFunctions } from '@aws-sdk/client-lambda';
-import { deployTo, destroy, stackNameOf } from '#localstack/deploy-to.ts';
+import { stackName } from '#lib/stack/stack-name.ts';
+import { deployTo, destroy } from '#localstack/deploy-to.ts';
 import { clientOptions, emulatorAt } from '#localstack/emulator.ts';
 import { type Client, clientOf } from '#test/e2e/http-client.ts';
 
@@ -40,7 +41,7 @@ export async function ended(api: Client, jobs: readonly string[]) {
 async function sweep(): Promise<void> {
   for await (const { Functions = [] } of paginateListFunctions({ client: lambda }, {})) {
     for (const { FunctionName = '' } of Functions) {
-      if (FunctionName.startsWith(`${stackNameOf(stage)}-sweep`))
+      if (FunctionName.startsWith(`${stackName(stage)}-sweep`))
         await lambda.send(new InvokeCommand({ FunctionName }));
     }
   }
