@@ -1,3 +1,4 @@
+import { fields } from '#lib/stack/config-fields.ts';
 import { Problems } from '#lib/stack/problems.ts';
 
 /** What a command line for `cdk` says of where it acts; all the rest of it is the CDK's own. */
@@ -8,8 +9,26 @@ export interface CdkOptions {
   readonly region?: string;
 }
 
-/** Reads what the checks need to know. Throws `Problems` at a `-c` that sets nothing. */
-export function readCdkOptions(args: readonly string[]): CdkOptions {
+/** Settings that the CDK has options of the same name for. */
+const options = new Set(['concurrency', 'region', 'tags']);
+
+/**
+ * Reads what the checks need to know. Throws `Problems` at a `-c` that sets nothing, and at settings that would be passed
+ * over: written as options of the CDK, or before the `--` that npm wants, where npm keeps them (`npm_config_call`).
+ */
+export function readCdkOptions(
+  args: readonly string[],
+  { npm_config_call: kept = '' }: Readonly<Record<string, string | undefined>> = {},
+): CdkOptions {
+  if (kept !== '') throw new Problems([`npm took -c ${kept} for itself: write \`-- -c ${kept}\`.`]);
+  const [setting] = Object.keys(fields).filter(
+    (name) => !options.has(name) && valuesOf(args, [`--${name}`]).length > 0,
+  );
+  if (setting !== undefined) {
+    throw new Problems([
+      `--${setting} is no option of the CDK: write -c ${setting}=${valuesOf(args, [`--${setting}`])[0]}.`,
+    ]);
+  }
   const [profile] = valuesOf(args, ['--profile']);
   const [region] = valuesOf(args, ['--region']);
   return {

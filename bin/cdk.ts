@@ -41,7 +41,7 @@ export async function cdkCommand({ words, doing, processes, check }: Command): P
 
 function optionsIn(args: readonly string[]): CdkOptions {
   try {
-    return readCdkOptions(args);
+    return readCdkOptions(args, process.env);
   } catch (error) {
     if (!(error instanceof Problems)) throw error;
     return fail(error.message);

@@ -32,13 +32,14 @@ const Outputs = z.object({
 });
 
 /**
- * Finds the deployment that is meant: a stage that is named, else the runner where one is running, else the stack of the
- * stage that `cdk.json` names. Throws `Told`, or what AWS says.
+ * Finds the deployment that is meant: a stage that is named, else the runner where one is running, unless the environment
+ * names an endpoint, else the stack of the stage that `cdk.json` names. Throws `Told`, or what AWS says.
  */
 export async function where({ stage, local = false }: Wanted, env = process.env): Promise<Where> {
   if (local && stage !== undefined) throw new Told('Say --local or --stage, not both.');
   const dataDir = env.DATA_DIR ?? '.data';
-  const runner = stage === undefined ? announced(dataDir) : undefined;
+  const elsewhere = stage !== undefined || (!local && env.AWS_ENDPOINT_URL !== undefined);
+  const runner = elsewhere ? undefined : announced(dataDir);
   if (runner) {
     const { endpoints, outputs, url, log } = runner;
     const options = { region: 'us-east-1', credentials: { accessKeyId: 'local', secretAccessKey: 'local' } };

@@ -26,6 +26,16 @@ it('refuses what sets nothing', () => {
   );
 });
 
+it('refuses settings that would be passed over, so that no other stage is meant than was said', () => {
+  expect(() => readCdkOptions(['--stage', 'prod'])).toThrow(
+    '--stage is no option of the CDK: write -c stage=prod.',
+  );
+  expect(() => readCdkOptions(['--gateway=RestApi'])).toThrow('write -c gateway=RestApi.');
+  expect(() => readCdkOptions([], { npm_config_call: 'stage=prod' })).toThrow(
+    'npm took -c stage=prod for itself: write `-- -c stage=prod`.',
+  );
+});
+
 it('takes the region of the command line before those of the environment', async () => {
   const env = { AWS_REGION: 'eu-west-1', AWS_DEFAULT_REGION: 'eu-west-2' };
 
