@@ -40,7 +40,6 @@ test('a good definition gives no sentence', async () => {
         environment: {
           MODE: 'fast',
           TOKEN: { secret: 'maps/token', field: 'token' },
-          OTHER: { secret: 'arn:aws:secretsmanager:eu-central-1:123456789012:secret:other-a1B2c3' },
           KEY: { parameter: '/maps/key' },
         },
         grants: [
@@ -117,8 +116,12 @@ describe('wrong names, numbers and modes', () => {
       'Process good: The variable `KEY` of `environment` names the parameter "/aws/reference/secretsmanager/x". Name one of your own, such as /maps/key.',
     ],
     [
-      { environment: { TOKEN: { secret: 'arn:aws:secretsmanager:eu-central-1:123456789012:secret:maps' } } },
-      'Process good: The variable `TOKEN` of `environment` names the secret "arn:aws:secretsmanager:eu-central-1:123456789012:secret:maps". Give its name or its whole ARN, which ends with a dash and six characters.',
+      {
+        environment: {
+          TOKEN: { secret: 'arn:aws:secretsmanager:eu-central-1:123456789012:secret:maps-a1B2c3' },
+        },
+      },
+      'Process good: The variable `TOKEN` of `environment` names the secret "arn:aws:secretsmanager:eu-central-1:123456789012:secret:maps-a1B2c3". Give its name alone, such as maps/token: only secrets of the account and region that this is deployed to can be read.',
     ],
     [
       { environment: { TOKEN: { secret: 'maps', parameter: '/maps' } } },
