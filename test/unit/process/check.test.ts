@@ -54,6 +54,17 @@ test('a good definition gives no sentence', async () => {
   ).toEqual([]);
 });
 
+test.each(['arn:aws:s3:::*/*', 'arn:aws:s3:::?*', 'arn:aws:s3:::**', 'arn:aws:apigateway:eu-west-1::/*'])(
+  "a resource may not begin with a wildcard, which would be everybody's: %s",
+  async (resource) => {
+    const grants = [{ actions: ['s3:GetObject'], resources: [resource] }];
+
+    expect(await check(defineProcess({ ...good, grants }))).toEqual([
+      `Process good: \`grants[0].resources\` names "${resource}". Name ARNs of what is needed, such as arn:aws:s3:::my-data/*.`,
+    ]);
+  },
+);
+
 describe('wrong names, numbers and modes', () => {
   test.each<[object, string]>([
     [
