@@ -37,12 +37,11 @@ function checkVariable(name: string, given: unknown): string[] {
   return isSecret(data.secret)
     ? []
     : [
-        `The variable \`${name}\` of \`environment\` names the secret ${JSON.stringify(data.secret)}. Give its name or its whole ARN, which ends with a dash and six characters.`,
+        `The variable \`${name}\` of \`environment\` names the secret ${JSON.stringify(data.secret)}. Give its name alone, such as maps/token: only secrets of the account and region that this is deployed to can be read.`,
       ];
 }
 
+/** No ARN, which could be that of another account or region. */
 function isSecret(secret: string): boolean {
-  return secret.startsWith('arn:')
-    ? /^arn:[a-z-]+:secretsmanager:[a-z0-9-]+:\d{12}:secret:[\w/+=.@-]+-[A-Za-z0-9]{6}$/.test(secret)
-    : /^[\w/+=.@-]{1,512}$/.test(secret);
+  return /^[\w/+=.@-]{1,512}$/.test(secret);
 }

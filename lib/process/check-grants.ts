@@ -39,9 +39,9 @@ function isAction(action: string): boolean {
   return /^[a-z0-9-]+:[A-Z][A-Za-z0-9]*$/.test(action);
 }
 
-/** Wildcards may stand in the last part of an ARN, but not be all of it. */
+/** Wildcards may stand in the last part of an ARN, after a letter or digit that says whose it is. */
 function isResource(resource: string): boolean {
-  return /^arn:[a-z-]+:[a-z0-9-]+:[a-z0-9-]*:(\d{12})?:(?!\**$)[^\s:][^\s]*$/.test(resource);
+  return /^arn:[a-z-]+:[a-z0-9-]+:[a-z0-9-]*:(\d{12})?:(?!:)[^\s*?]*[A-Za-z0-9]\S*$/.test(resource);
 }
 
 function wrongAction(action: string, index: number): string {

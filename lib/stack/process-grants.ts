@@ -36,7 +36,7 @@ function parameterArn(name: string): string {
 
 /** A secret's ARN ends with six characters that its name does not tell. */
 function secretArn(secret: string): string {
-  return secret.startsWith('arn:') ? secret : arn('secretsmanager', `secret:${secret}-??????`);
+  return arn('secretsmanager', `secret:${secret}-??????`);
 }
 
 function arn(service: string, resource: string): string {

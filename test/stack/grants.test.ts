@@ -86,7 +86,7 @@ const trusted = [
   'ssm:GetParameters arn:{Partition}:ssm:{Region}:{AccountId}:parameter/aws/reference/secretsmanager/other',
   'ssm:GetParameters arn:{Partition}:ssm:{Region}:{AccountId}:parameter/maps/key',
   'secretsmanager:GetSecretValue arn:{Partition}:secretsmanager:{Region}:{AccountId}:secret:maps-??????',
-  'secretsmanager:GetSecretValue arn:aws:secretsmanager:eu-central-1:123456789012:secret:other-a1B2c3',
+  'secretsmanager:GetSecretValue arn:{Partition}:secretsmanager:{Region}:{AccountId}:secret:other-??????',
 ];
 
 let app: Synthesised;

@@ -11,7 +11,7 @@ export const trusted = defineProcess({
   environment: {
     GREETED: 'the world',
     TOKEN: { secret: 'maps', field: 'token' },
-    OTHER: { secret: 'arn:aws:secretsmanager:eu-central-1:123456789012:secret:other-a1B2c3' },
+    OTHER: { secret: 'other' },
     KEY: { parameter: '/maps/key' },
   },
   grants: [

@@ -6,7 +6,7 @@ import { type Fakes, fakePorts } from '#test/fakes/ports.ts';
 const variables: Variables = {
   MODE: 'fast',
   TOKEN: { secret: 'maps', field: 'token' },
-  LIMITS: { secret: 'arn:aws:secretsmanager:eu-central-1:123456789012:secret:maps-a1B2c3', field: 'limits' },
+  LIMITS: { secret: 'maps', field: 'limits' },
   KEY: { parameter: '/maps/key' },
 };
 

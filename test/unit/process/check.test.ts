@@ -40,7 +40,6 @@ test('a good definition gives no sentence', async () => {
         environment: {
           MODE: 'fast',
           TOKEN: { secret: 'maps/token', field: 'token' },
-          OTHER: { secret: 'arn:aws:secretsmanager:eu-central-1:123456789012:secret:other-a1B2c3' },
           KEY: { parameter: '/maps/key' },
         },
         grants: [
@@ -54,6 +53,17 @@ test('a good definition gives no sentence', async () => {
     ),
   ).toEqual([]);
 });
+
+test.each(['arn:aws:s3:::*/*', 'arn:aws:s3:::?*', 'arn:aws:s3:::**', 'arn:aws:apigateway:eu-west-1::/*'])(
+  "a resource may not begin with a wildcard, which would be everybody's: %s",
+  async (resource) => {
+    const grants = [{ actions: ['s3:GetObject'], resources: [resource] }];
+
+    expect(await check(defineProcess({ ...good, grants }))).toEqual([
+      `Process good: \`grants[0].resources\` names "${resource}". Name ARNs of what is needed, such as arn:aws:s3:::my-data/*.`,
+    ]);
+  },
+);
 
 describe('wrong names, numbers and modes', () => {
   test.each<[object, string]>([
@@ -117,8 +127,12 @@ describe('wrong names, numbers and modes', () => {
       'Process good: The variable `KEY` of `environment` names the parameter "/aws/reference/secretsmanager/x". Name one of your own, such as /maps/key.',
     ],
     [
-      { environment: { TOKEN: { secret: 'arn:aws:secretsmanager:eu-central-1:123456789012:secret:maps' } } },
-      'Process good: The variable `TOKEN` of `environment` names the secret "arn:aws:secretsmanager:eu-central-1:123456789012:secret:maps". Give its name or its whole ARN, which ends with a dash and six characters.',
+      {
+        environment: {
+          TOKEN: { secret: 'arn:aws:secretsmanager:eu-central-1:123456789012:secret:maps-a1B2c3' },
+        },
+      },
+      'Process good: The variable `TOKEN` of `environment` names the secret "arn:aws:secretsmanager:eu-central-1:123456789012:secret:maps-a1B2c3". Give its name alone, such as maps/token: only secrets of the account and region that this is deployed to can be read.',
     ],
     [
       { environment: { TOKEN: { secret: 'maps', parameter: '/maps' } } },
