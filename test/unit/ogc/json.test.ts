@@ -56,8 +56,11 @@ describe('parseJson', () => {
     );
     const text = fc.array(fragments, { maxLength: 12 }).map((parts) => parts.join(''));
 
+    // Keys that could change a prototype are refused though JSON.parse takes them.
+    const drawn = fc.json().filter((json) => !/"(__proto__|constructor|prototype)":/.test(json));
+
     fc.assert(
-      fc.property(fc.oneof(text, fc.json()), (json) => {
+      fc.property(fc.oneof(text, drawn), (json) => {
         let expected: unknown;
         try {
           expected = JSON.parse(json);
