@@ -4,7 +4,7 @@ import { expectGood, textOf } from './answers.ts';
 import { anApi } from './api.ts';
 import { told } from './environment.ts';
 import { type Drawn, executionsOf } from './executions.ts';
-import { isSettled } from './refinements.ts';
+import { isExact, isSettled } from './refinements.ts';
 import { Counts, runs, seed } from './runs.ts';
 import { satisfies } from './satisfies.ts';
 import { aWorld, descriptions } from './world.ts';
@@ -54,8 +54,10 @@ describe('an execute request', () => {
   });
 });
 
-/** Whether nothing but the schema can forbid it: no reference to fetch, no media type, no refinement of shared kinds. */
+/** Whether nothing but the schema can forbid it: no reference to fetch, no media type, no refinement, no limit. */
 function mustBeTaken({ kind, inputs }: Drawn): boolean {
   const text = JSON.stringify(inputs);
-  return kind === 'valid' || (isSettled(inputs) && !/"(href|mediaType|format)":/.test(text));
+  return (
+    kind === 'valid' || (isSettled(inputs) && isExact(inputs) && !/"(href|mediaType|format)":/.test(text))
+  );
 }

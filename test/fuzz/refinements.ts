@@ -22,6 +22,12 @@ export function isSettled(value: unknown): boolean {
   return JSON.stringify(settled(value)) === JSON.stringify(value);
 }
 
+/** Whether whole numbers are such as JSON in JavaScript holds exactly: beyond, an integer is refused. */
+export function isExact(value: unknown): boolean {
+  if (typeof value === 'number') return !Number.isInteger(value) || Number.isSafeInteger(value);
+  return typeof value !== 'object' || value === null || Object.values(value).every(isExact);
+}
+
 function closed(ring: unknown): unknown {
   return Array.isArray(ring) && ring.length > 1 ? [...ring.slice(0, -1), ring[0]] : ring;
 }

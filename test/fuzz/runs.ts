@@ -1,4 +1,4 @@
-/** Requests of a run together; at least so many, and more where `FUZZ_RUNS` says so. */
+/** Execute requests of a run, and a quarter as many others: at least so many, more where `FUZZ_RUNS` says so. */
 export const runs = Math.max(5000, Number(process.env.FUZZ_RUNS ?? 0));
 
 /** Of what is drawn; `FUZZ_SEED` draws the same again. */
