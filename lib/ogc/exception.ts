@@ -56,6 +56,8 @@ export interface Problem {
 /** exception.yaml: what a client reads when something went wrong. */
 export interface ExceptionBody {
   readonly type: string;
+  /** Never changes, so that programs can tell exceptions apart, also those without a type of their own. */
+  readonly code: ExceptionCode;
   readonly title: string;
   readonly status: number;
   readonly detail: string;
@@ -95,6 +97,7 @@ export class Exception extends Error {
     const { type, title } = exceptions[this.code];
     return {
       type,
+      code: this.code,
       title,
       status: this.status,
       detail: this.message,

@@ -22,6 +22,7 @@ const statusInfo: StatusInfo = {
 const { type, title } = exceptions['invalid-parameter'];
 const exception: ExceptionBody = {
   type,
+  code: 'invalid-parameter',
   title,
   status: 400,
   detail: 'The input `distance` must be greater than 0.',

@@ -1,3 +1,4 @@
+import { exceptions } from '#lib/ogc/exception.ts';
 import { statuses } from '#lib/ogc/status-info.ts';
 import { type Part, reference } from './reference.ts';
 
@@ -27,9 +28,10 @@ const links = listOfAny('link');
 export const schemas: Readonly<Record<string, Part>> = {
   link: object(['href', 'rel'], { href: string, rel: string, type: string, hreflang: string, title: string }),
   exception: object(
-    ['type', 'title', 'status', 'detail'],
+    ['type', 'code', 'title', 'status', 'detail'],
     {
       type: string,
+      code: { type: 'string', enum: Object.keys(exceptions) },
       title: string,
       status: { type: 'integer' },
       detail: string,

@@ -7,7 +7,7 @@ import { prose } from './prose.ts';
 
 /** An exception for people: what was wrong, and where. */
 export function exceptionPage(
-  { type, title, status, detail, instance, problems = [] }: ExceptionBody,
+  { type, code, title, status, detail, instance, problems = [] }: ExceptionBody,
   base: string,
 ): Page {
   const content = html`<h1>${title}</h1>
@@ -20,6 +20,7 @@ ${problems.map(problemItem)}</ul>`
 }
 <dl>
 <dt>Status</dt><dd>${status}</dd>
+<dt>Code</dt><dd><code>${code}</code></dd>
 <dt>Type</dt><dd>${anchor(type)}</dd>
 ${instance !== undefined && html`<dt>Path</dt><dd><code>${instance}</code></dd>`}
 </dl>`;

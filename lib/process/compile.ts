@@ -123,12 +123,16 @@ function childrenOf({ items, not, additionalProperties, properties = {}, ...sche
   return [...single, ...Object.values(properties), ...oneOf, ...anyOf, ...allOf];
 }
 
-/** Media types are alternatives that the value itself does not tell apart: any of them will do. */
+/**
+ * Media types are alternatives that the value itself does not tell apart: any of them will do. An integer is what a double
+ * holds exactly, as zod has it too; to publish these bounds would say nothing to people.
+ */
 function forAjv(schema: Schema): Schema {
   const { oneOf, anyOf, allOf, items, not, additionalProperties, properties, ...rest } = schema;
   const byMediaType = oneOf?.some(({ contentMediaType }) => contentMediaType !== undefined);
   const alternatives = oneOf?.map(forAjv);
   return {
+    ...(rest.type === 'integer' && exact),
     ...rest,
     ...(alternatives && (byMediaType ? { anyOf: alternatives } : { oneOf: alternatives })),
     ...(anyOf && { anyOf: anyOf.map(forAjv) }),
@@ -146,3 +150,5 @@ function forAjv(schema: Schema): Schema {
     }),
   };
 }
+
+const exact = { minimum: Number.MIN_SAFE_INTEGER, maximum: Number.MAX_SAFE_INTEGER };

@@ -90,6 +90,7 @@ describe('the answers that a REST API makes itself', () => {
     expect(Number(properties?.StatusCode)).toBe(status);
     expect(exception).toEqual({
       type: expect.any(String),
+      code: expect.any(String),
       title: expect.any(String),
       status,
       detail: expect.stringMatching(/^[A-Z].*\.$/),

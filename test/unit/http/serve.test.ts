@@ -175,6 +175,7 @@ describe('an exception', () => {
     expect(response.headers).toMatchObject({ 'Content-Type': 'application/json', Allow: 'GET' });
     expect(JSON.parse(response.body)).toEqual({
       type: 'about:blank',
+      code: 'method-not-allowed',
       title: 'Method Not Allowed',
       status: 405,
       detail: 'No.',

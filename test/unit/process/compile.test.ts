@@ -136,6 +136,14 @@ describe('validators in memory', () => {
     expect(compile({ type: 'string', format: 'byte' })('A'.repeat(10_000_000))).toBe(true);
   });
 
+  test('refuse an integer that no double holds exactly, before the process would', () => {
+    const validate = compile({ type: 'array', items: { type: 'integer', minimum: 0 } });
+
+    expect(validate([Number.MAX_SAFE_INTEGER])).toBe(true);
+    expect(validate([1e21])).toBe(false);
+    expect(validate([-1])).toBe(false);
+  });
+
   test('know 0.3 as a multiple of 0.1', () => {
     expect(compile({ type: 'number', multipleOf: 0.1 })(0.3)).toBe(true);
     expect(compile({ type: 'number', multipleOf: 0.1 })(0.35)).toBe(false);
