@@ -172,7 +172,12 @@ describe('an exception', () => {
     const response = await ask(refuse, anEvent('/jobs/42'));
 
     expect(response.statusCode).toBe(405);
-    expect(response.headers).toMatchObject({ 'Content-Type': 'application/json', Allow: 'GET' });
+    expect(response.headers).toMatchObject({
+      'Content-Type': 'application/json',
+      'Content-Language': 'en',
+      'Cache-Control': 'no-store',
+      Allow: 'GET',
+    });
     expect(JSON.parse(response.body)).toEqual({
       type: 'about:blank',
       title: 'Method Not Allowed',
