@@ -26,7 +26,9 @@ describe('getStatus', () => {
     [200, '5'],
     [1000, '10'],
   ])('tells those who wait for %d seconds to come back in %s', async (after, expected) => {
-    expect((await statusOf({ status: 'running' }, { after })).headers).toEqual({ 'Retry-After': expected });
+    const { headers } = await statusOf({ status: 'running' }, { after });
+
+    expect(headers).toEqual({ 'Retry-After': expected, 'Cache-Control': 'no-store' });
   });
 
   it.each([
