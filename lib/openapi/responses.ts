@@ -29,6 +29,7 @@ export const headers: Readonly<Record<string, Part>> = {
   'Cache-Status': header('Whether the results came from the cache (RFC 9211).'),
   ETag: header('The version of what was found; for If-None-Match.'),
   'Cache-Control': header('For how long the answer may be kept.'),
+  'Content-Encoding': header('`gzip` where the answer is a large text and the client accepts it.'),
   'Content-Language': header('The language of what an exception says.'),
   Vary: header('The headers of the request that the answer depends on.'),
   'Access-Control-Allow-Origin': header('The pages that may read the answer; absent where none may.'),
