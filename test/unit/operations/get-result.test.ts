@@ -10,6 +10,7 @@ import { aRequest, base } from './a-request.ts';
 const bytes = new TextEncoder().encode('teststring');
 const name = { mediaType: 'text/plain', bytes, size: bytes.length };
 const raster = { mediaType: 'image/tiff', size: 9_000_000, key: 'jobs/42/1/raster' };
+const picture = { mediaType: 'image/tiff', size: 3_500_000, bytes: new Uint8Array(3_500_000) };
 const catalogue = {
   description: async () => ({
     id: 'echo',
@@ -101,6 +102,12 @@ describe('getResult', () => {
       undefined,
     ],
     ['a document with a value too large', { values: { name, raster }, response: 'document' }, '', undefined],
+    [
+      'a document with a value too large in base64',
+      { values: { raster: picture }, response: 'document' },
+      '',
+      undefined,
+    ],
     ['parts with a link', { values: { name, raster } }, '', undefined],
     ['a redirect', { values: { raster }, outputs: { raster: {} } }, '', undefined],
   ])('says for how long to keep %s', async (_, stored, query, expected) => {
