@@ -12,10 +12,11 @@ export function conditional(): MiddlewareObj<Event, Response> {
       const { event, response } = request;
       if (!response || !['GET', 'HEAD'].includes(event.httpMethod)) return;
       if (response.statusCode === 200) {
-        const tag = `"${hash('sha1', response.body, 'base64url')}"`;
+        const { 'Content-Type': type } = response.headers;
+        const tag = `"${hash('sha1', `${type} ${response.body}`, 'base64url')}"`;
         response.headers.ETag = tag;
         if (knows(headerOf(event, 'if-none-match'), tag)) {
-          const { 'Content-Type': _, ...headers } = response.headers;
+          const { 'Content-Type': _, 'Content-Encoding': __, ...headers } = response.headers;
           request.response = { statusCode: 304, headers, body: '' };
           return;
         }

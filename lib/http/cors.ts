@@ -30,7 +30,7 @@ export function cors(origins: () => readonly string[]): MiddlewareObj<Event, Res
     const { headers } = response;
     const origin = headerOf(event, 'origin');
     const allowed = origins();
-    headers.Vary = allowed.includes('*') ? 'Accept' : 'Accept, Origin';
+    headers.Vary = `Accept, Accept-Encoding${allowed.includes('*') ? '' : ', Origin'}`;
     if (allowed.includes('*')) headers['Access-Control-Allow-Origin'] = '*';
     else if (origin !== undefined && allowed.includes(origin))
       headers['Access-Control-Allow-Origin'] = origin;

@@ -30,7 +30,7 @@ export function exceptions(
       const body = exception.toBody(event.path);
       const response: Response = {
         statusCode: exception.status,
-        headers: { 'Cache-Control': 'no-cache', ...exception.headers },
+        headers: { 'Cache-Control': 'no-store', 'Content-Language': 'en', ...exception.headers },
         body: '',
       };
       const header = (name: string) => headerOf(event, name);

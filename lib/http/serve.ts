@@ -8,6 +8,7 @@ import { conditional } from './conditional.ts';
 import { cors, preflight } from './cors.ts';
 import type { Event, Response } from './event.ts';
 import { exceptions } from './exceptions.ts';
+import { gzip } from './gzip.ts';
 import { pathOf, toRequest } from './to-request.ts';
 import { toResponse } from './to-response.ts';
 import { wideEvent } from './wide-event.ts';
@@ -21,7 +22,7 @@ interface Options {
 
 /**
  * Makes a Lambda handler for API Gateway (payload format 1.0) out of an operation: requests in, answers, exceptions
- * and pages out, with links, CORS, preflight, HEAD, entity tags and one log event.
+ * and pages out, with links, CORS, preflight, HEAD, entity tags, gzip and one log event.
  *
  * @example export const handler = serve((request) => getStatus({ jobs: jobs(table()) }, request));
  */
@@ -33,6 +34,7 @@ export function serve(
     .use(wideEvent())
     .use(cors(() => environment('CORS_ORIGINS').CORS_ORIGINS))
     .use(conditional())
+    .use(gzip())
     .use(exceptions(exceptionPage))
     .handler(async (event: Event): Promise<Response> => {
       const { PUBLIC_URL } = environment('PUBLIC_URL');

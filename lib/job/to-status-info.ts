@@ -11,6 +11,7 @@ export function toStatusInfo(job: Job, base: string): StatusInfo {
   const message = job.message ?? job.failure?.detail;
   return {
     jobID: job.jobID,
+    id: job.jobID,
     processID: job.processID,
     type: 'process',
     status: job.status,

@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import { mediaTypes } from './media-types.ts';
 
 export interface Part {
@@ -8,7 +9,7 @@ export interface Part {
 
 /** Several outputs in one body (RFC 2387). /req/core/process-execute-sync-raw-value-multi */
 export function multipart(parts: readonly Part[]): { bytes: Uint8Array; mediaType: string } {
-  const boundary = `part-${crypto.randomUUID()}`;
+  const boundary = boundaryOf(parts);
   const chunks = parts.flatMap(({ headers, body }, index) => [
     Buffer.from(`${index === 0 ? '' : '\r\n'}--${boundary}\r\n${linesOf(headers)}\r\n`),
     body,
@@ -18,6 +19,12 @@ export function multipart(parts: readonly Part[]): { bytes: Uint8Array; mediaTyp
     bytes: Buffer.concat([...chunks, Buffer.from(`\r\n--${boundary}--\r\n`)]),
     mediaType: `${mediaTypes.multipart}; boundary=${boundary}; type="${type}"`,
   };
+}
+
+/** The same for the same parts, so that the whole has one entity tag; and in none of them, because no part knows its hash. */
+function boundaryOf(parts: readonly Part[]): string {
+  const bytes = parts.flatMap(({ headers, body }) => [Buffer.from(linesOf(headers)), body]);
+  return `part-${hash('sha256', Buffer.concat(bytes), 'base64url')}`;
 }
 
 function linesOf(headers: Readonly<Record<string, string>>): string {

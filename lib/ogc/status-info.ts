@@ -6,6 +6,8 @@ export type Status = (typeof statuses)[number];
 /** What a client sees of a job (statusInfo.yaml). Absent members are left out, never null. /req/core/job-success */
 export interface StatusInfo {
   readonly jobID: string;
+  /** The same by its name in the draft of version 2.0. */
+  readonly id: string;
   readonly processID: string;
   readonly type: 'process';
   readonly status: Status;

@@ -6,7 +6,7 @@ type Paths = Readonly<Record<string, Readonly<Record<string, Part>>>>;
 /** Headers that every answer has. */
 const always = ['Access-Control-Allow-Origin', 'Access-Control-Expose-Headers', 'Cache-Control', 'Vary'];
 /** Those of an answer with a body. */
-const withBody = ['Content-Security-Policy', 'X-Content-Type-Options'];
+const withBody = ['Content-Encoding', 'Content-Security-Policy', 'X-Content-Type-Options'];
 /** Preferences that were honoured, and links: on what was found or done. */
 const links = ['Link'];
 

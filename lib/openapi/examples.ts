@@ -8,6 +8,7 @@ const link: Link = { href: `${job}?f=json`, rel: 'self', type: 'application/json
 
 const statusInfo: StatusInfo = {
   jobID: '15b720ed-906b-4a87-bb66-65008ab0d269',
+  id: '15b720ed-906b-4a87-bb66-65008ab0d269',
   processID: 'buffer',
   processVersion: '1.0.0',
   type: 'process',

@@ -1,9 +1,11 @@
 import { jsonOf, type Part, page, reference } from './reference.ts';
 
 const header = (description: string): Part => ({ description, schema: { type: 'string' } });
-const exception = (description: string, headers?: readonly string[]): Part => ({
+const exception = (description: string, names: readonly string[] = []): Part => ({
   description,
-  ...(headers && { headers: Object.fromEntries(headers.map((name) => [name, reference('headers', name)])) }),
+  headers: Object.fromEntries(
+    ['Content-Language', ...names].map((name) => [name, reference('headers', name)]),
+  ),
   content: {
     ...jsonOf('exception'),
     'application/problem+json': { schema: reference('schemas', 'exception') },
@@ -27,6 +29,8 @@ export const headers: Readonly<Record<string, Part>> = {
   'Cache-Status': header('Whether the results came from the cache (RFC 9211).'),
   ETag: header('The version of what was found; for If-None-Match.'),
   'Cache-Control': header('For how long the answer may be kept.'),
+  'Content-Encoding': header('`gzip` where the answer is a large text and the client accepts it.'),
+  'Content-Language': header('The language of what an exception says.'),
   Vary: header('The headers of the request that the answer depends on.'),
   'Access-Control-Allow-Origin': header('The pages that may read the answer; absent where none may.'),
   'Access-Control-Expose-Headers': header('The headers of the answer that a page may read.'),

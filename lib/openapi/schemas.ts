@@ -128,9 +128,10 @@ export const schemas: Readonly<Record<string, Part>> = {
     crs: { type: 'string', format: 'uri' },
   }),
   statusInfo: object(
-    ['jobID', 'processID', 'type', 'status', 'created', 'updated', 'processVersion', 'links'],
+    ['jobID', 'id', 'processID', 'type', 'status', 'created', 'updated', 'processVersion', 'links'],
     {
       jobID: string,
+      id: { type: 'string', description: 'The jobID, by its name in the draft of version 2.0.' },
       processID: string,
       type: { type: 'string', enum: ['process'] },
       status: { type: 'string', enum: statuses },

@@ -6,6 +6,7 @@ import { relations } from '#lib/ogc/relations.ts';
 import type { Request } from '#lib/ogc/request.ts';
 import type { Catalogue } from '#lib/process/catalogue.ts';
 import { type About, isURL } from './about.ts';
+import { keptForAMinute } from './cache-control.ts';
 import { resolveSamples } from './resolve-samples.ts';
 
 /** The definition of this API as an OpenAPI 3.0 document. /req/oas30/oas-definition-1 */
@@ -23,7 +24,12 @@ export async function getApiDefinition(
     { href: `${href}?f=json`, rel: relations.self, type: mediaTypes.openapi, title: 'This definition' },
     pageLink(href, 'This definition as a page'),
   ];
-  return { status: 200, links, body: { json, mediaType: mediaType ?? mediaTypes.openapi } };
+  return {
+    status: 200,
+    headers: keptForAMinute,
+    links,
+    body: { json, mediaType: mediaType ?? mediaTypes.openapi },
+  };
 }
 
 /** The Info Object, whose licence must have a name. */

@@ -5,6 +5,7 @@ import { mediaTypes } from '#lib/ogc/media-types.ts';
 import { relations } from '#lib/ogc/relations.ts';
 import type { Request } from '#lib/ogc/request.ts';
 import { type About, isURL } from './about.ts';
+import { keptForAMinute } from './cache-control.ts';
 
 /** landingPage.yaml, with what the deployment says of itself. */
 export interface LandingPage {
@@ -26,7 +27,7 @@ export function getLandingPage({ base }: Request, about: About): Answer {
     ...(license !== '' && { license }),
     links,
   };
-  return { status: 200, links, body: { json } };
+  return { status: 200, headers: keptForAMinute, links, body: { json } };
 }
 
 function linksOf(base: string, { license, termsOfService }: About): readonly Link[] {

@@ -4,6 +4,7 @@ import { Exception } from '#lib/ogc/exception.ts';
 import { fileNameFor } from '#lib/ogc/file-types.ts';
 import type { Request } from '#lib/ogc/request.ts';
 import { withCharset } from '#lib/ogc/with-charset.ts';
+import { keptByNobody, keptUntilExpiry } from './cache-control.ts';
 import { finishedResults } from './finished-results.ts';
 
 /**
@@ -26,11 +27,11 @@ export async function getOutput(
     );
   }
   const { mediaType, bytes, key } = output;
-  if (bytes !== undefined) return { status: 200, body: { bytes, mediaType } };
+  if (bytes !== undefined) {
+    return { status: 200, headers: keptUntilExpiry(job, ports.clock.now()), body: { bytes, mediaType } };
+  }
   if (key === undefined) throw new Error(`The output ${outputID} of the job ${job.jobID} is nowhere.`);
   const fileName = fileNameFor(outputID, mediaType);
-  return {
-    status: 303,
-    headers: { Location: await ports.links.link(key, { mediaType: withCharset(mediaType), fileName }) },
-  };
+  const Location = await ports.links.link(key, { mediaType: withCharset(mediaType), fileName });
+  return { status: 303, headers: { Location, ...keptByNobody } };
 }

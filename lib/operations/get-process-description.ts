@@ -6,6 +6,7 @@ import { mediaTypes } from '#lib/ogc/media-types.ts';
 import { relations } from '#lib/ogc/relations.ts';
 import type { Request } from '#lib/ogc/request.ts';
 import type { Catalogue } from '#lib/process/catalogue.ts';
+import { keptForAMinute } from './cache-control.ts';
 import { absoluteLinks, processURL } from './process-links.ts';
 import { resolveSamples } from './resolve-samples.ts';
 
@@ -21,7 +22,7 @@ export async function getProcessDescription(
   const { examples, links: own, ...rest } = description;
   const links = [...linksOf(processID, base), ...absoluteLinks(own, base)];
   const json = { ...rest, ...(examples && { examples: resolveSamples(examples, base) }), links };
-  return { status: 200, links, body: { json } };
+  return { status: 200, headers: keptForAMinute, links, body: { json } };
 }
 
 function linksOf(processID: string, base: string): readonly Link[] {

@@ -5,6 +5,7 @@ import type { ProcessSummary } from '#lib/ogc/process-description.ts';
 import { relations } from '#lib/ogc/relations.ts';
 import type { Request } from '#lib/ogc/request.ts';
 import type { Catalogue } from '#lib/process/catalogue.ts';
+import { keptForAMinute } from './cache-control.ts';
 import { limitOf, listItself, listLink, type PageSize, wholeNumber } from './page-of-list.ts';
 import { absoluteLinks, processURL } from './process-links.ts';
 
@@ -32,7 +33,7 @@ export function getProcesses(
       : []),
   ];
   const processes = page.map(({ summary }) => withSelf(summary, request.base));
-  return { status: 200, links, body: { json: { processes, links } } };
+  return { status: 200, headers: keptForAMinute, links, body: { json: { processes, links } } };
 }
 
 function withSelf(summary: ProcessSummary, base: string): ProcessSummary {

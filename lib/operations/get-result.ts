@@ -7,6 +7,7 @@ import { mediaTypes } from '#lib/ogc/media-types.ts';
 import { relations } from '#lib/ogc/relations.ts';
 import type { Request } from '#lib/ogc/request.ts';
 import type { Catalogue } from '#lib/process/catalogue.ts';
+import { keptUntilExpiry } from './cache-control.ts';
 import { finishedResults } from './finished-results.ts';
 import { presentResults } from './present-results.ts';
 
@@ -21,14 +22,21 @@ export async function getResult(
 ): Promise<Answer> {
   const { job, results } = await finishedResults(ports, request);
   const description = await ports.catalogue.description(job.processID);
+  const isPage = wantsPage(request);
   const answer = await presentResults(ports, {
-    results: wantsPage(request) ? { ...results, response: 'document' } : results,
+    results: isPage ? { ...results, response: 'document' } : results,
     base: request.base,
     accept: acceptOf(request),
     jobID: job.jobID,
     outputIDs: description && Object.keys(description.outputs),
   });
-  return answer.status === 200 ? { ...answer, links: linksOf(job.jobID, request.base) } : answer;
+  if (answer.status !== 200) return answer;
+  const stays = answer.whole && !isPage;
+  return {
+    ...answer,
+    ...(stays && { headers: keptUntilExpiry(job, ports.clock.now()) }),
+    links: linksOf(job.jobID, request.base),
+  };
 }
 
 /** No media type: it is that of the outputs, as they were asked for. */

@@ -4,6 +4,7 @@ import { toStatusInfo } from '#lib/job/to-status-info.ts';
 import { isTerminal } from '#lib/job/transitions.ts';
 import type { Answer } from '#lib/ogc/answer.ts';
 import type { Request } from '#lib/ogc/request.ts';
+import { keptByNobody } from './cache-control.ts';
 import { assertOwn, gone } from './no-such-job.ts';
 import { retryAfter } from './retry-after.ts';
 
@@ -18,7 +19,7 @@ export async function getStatus(
   const statusInfo = toStatusInfo(job, request.base);
   return {
     status: 200,
-    headers: isTerminal(job.status) ? {} : retryAfter(job, clock.now()),
+    headers: isTerminal(job.status) ? {} : { ...keptByNobody, ...retryAfter(job, clock.now()) },
     links: statusInfo.links,
     body: { json: statusInfo },
   };

@@ -22,6 +22,11 @@ export interface Presentation {
   readonly outputIDs?: readonly string[] | undefined;
 }
 
+export interface Presented extends Answer {
+  /** Every output is there by value. */
+  readonly whole?: boolean;
+}
+
 /**
  * Results in the form that the execute request asked for, the same for a synchronous answer and for those of a job:
  * raw or document, by value or by reference. Outputs that are missing, because they are optional, are left out.
@@ -32,7 +37,7 @@ export interface Presentation {
 export async function presentResults(
   { outputs }: Pick<Ports, 'outputs'>,
   { results, base, accept, jobID, outputIDs }: Presentation,
-): Promise<Answer> {
+): Promise<Presented> {
   const requests = results.outputs ?? {};
   const asked = Object.keys(requests).length > 0 ? Object.keys(requests) : outputIDs;
   const many = (asked ?? Object.keys(results.values)).length > 1;
@@ -66,18 +71,19 @@ interface Item {
   readonly format: string | undefined;
 }
 
-async function rawOf(outputs: Ports['outputs'], item: Item): Promise<Answer> {
+async function rawOf(outputs: Ports['outputs'], item: Item): Promise<Presented> {
   if (item.href !== undefined && item.output.size > valueLimit) {
     return { status: 303, headers: { Location: item.href } };
   }
   const { mediaType } = item.output;
   const body = inFormat({ mediaType, bytes: await outputs.bytes(item.output) }, item.format);
-  return { status: 200, body };
+  return { status: 200, body, whole: true };
 }
 
-async function partsOf(outputs: Ports['outputs'], items: readonly Item[]): Promise<Answer> {
+async function partsOf(outputs: Ports['outputs'], items: readonly Item[]): Promise<Presented> {
   let room = valueLimit;
   const parts = [];
+  let whole = true;
   for (const { id, output, href, byReference, format } of items) {
     if (href !== undefined && (byReference || output.size > room)) {
       const headers = {
@@ -86,6 +92,7 @@ async function partsOf(outputs: Ports['outputs'], items: readonly Item[]): Promi
         'Content-Location': href,
       };
       parts.push({ headers, body: new Uint8Array() });
+      whole = false;
       continue;
     }
     const value = inFormat({ mediaType: output.mediaType, bytes: await outputs.bytes(output) }, format);
@@ -95,18 +102,20 @@ async function partsOf(outputs: Ports['outputs'], items: readonly Item[]): Promi
       body: value.bytes,
     });
   }
-  return { status: 200, body: multipart(parts) };
+  return { status: 200, body: multipart(parts), whole };
 }
 
 /** results.yaml. An output that does not fit is there as a link. */
-async function documentOf(outputs: Ports['outputs'], items: readonly Item[]): Promise<Answer> {
+async function documentOf(outputs: Ports['outputs'], items: readonly Item[]): Promise<Presented> {
   let room = valueLimit;
   const members: [string, unknown][] = [];
+  let whole = true;
   for (const item of items) {
     const { id, output, href, byReference, format } = item;
     const link = href === undefined ? undefined : { href, type: output.mediaType, title: titleOf(id) };
     if (link && (byReference || output.size > room)) {
       members.push([id, link]);
+      whole = false;
       continue;
     }
     const bytes = await outputs.bytes(output);
@@ -114,8 +123,9 @@ async function documentOf(outputs: Ports['outputs'], items: readonly Item[]): Pr
     const fits = link === undefined || size <= room;
     members.push([id, fits ? value : link]);
     if (fits) room -= size;
+    else whole = false;
   }
-  return { status: 200, body: { json: Object.fromEntries(members) } };
+  return { status: 200, body: { json: Object.fromEntries(members) }, whole };
 }
 
 function toLink({ id, output, href = '' }: Item): Link {

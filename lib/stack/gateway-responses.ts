@@ -31,6 +31,7 @@ export function exceptionResponses(
   restApiId: string,
   corsOrigins: readonly string[],
 ): apigateway.CfnGatewayResponseProps[] {
+  const always = { ...header('Content-Language', 'en'), ...header('Cache-Control', 'no-store') };
   const cors = corsOrigins.length > 0 && header('Access-Control-Allow-Origin', '*');
   return Object.entries(refusals).map(([responseType, [code, detail]]) => {
     const exception = new Exception(code, detail);
@@ -39,7 +40,11 @@ export function exceptionResponses(
       responseType,
       statusCode: `${exception.status}`,
       responseTemplates: { 'application/json': JSON.stringify(exception.toBody()) },
-      responseParameters: { ...cors, ...(responseType === 'THROTTLED' && header('Retry-After', '1')) },
+      responseParameters: {
+        ...always,
+        ...cors,
+        ...(responseType === 'THROTTLED' && header('Retry-After', '1')),
+      },
     };
   });
 }

@@ -171,6 +171,20 @@ describe('discovery, by plain HTTP', () => {
     expect(declared).toEqual(expect.arrayContaining(used));
   });
 
+  it('a large document is gzipped for those who accept it', async () => {
+    const codings = ['gzip', 'identity'];
+    const answers = await Promise.all(
+      codings.map((coding) => api.get('/processes/buffer', { 'Accept-Encoding': coding })),
+    );
+    const [zipped, plain] = await Promise.all(answers.map((answer) => answer.text()));
+
+    expect(answers.map(({ headers }) => headers.get('content-encoding'))).toEqual(['gzip', null]);
+    expect(answers.map(({ headers }) => headers.get('vary'))).toEqual(
+      codings.map(() => expect.stringContaining('Accept-Encoding')),
+    );
+    expect(zipped).toBe(plain);
+  });
+
   it('unknown paths and methods answer with the exception document', async () => {
     const unknown = await api.get('/nonsense');
     const wrong = await fetch(`${api.url}/jobs/42`, { method: 'PUT' });

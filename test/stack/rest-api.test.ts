@@ -123,6 +123,15 @@ describe('the answers that a REST API makes itself', () => {
       'gatewayresponse.header.Retry-After': "'1'",
     });
   });
+
+  it('say their language, and are kept by nobody', () => {
+    for (const [type, { properties }] of answers()) {
+      expect(properties.ResponseParameters, type).toMatchObject({
+        'gatewayresponse.header.Content-Language': "'en'",
+        'gatewayresponse.header.Cache-Control': "'no-store'",
+      });
+    }
+  });
 });
 
 describe('the stage', () => {

@@ -48,6 +48,24 @@ describe('the functions without a table', () => {
     expect(JSON.parse(response.body)).toBeTypeOf('object');
   });
 
+  it.each([
+    [getLandingPage, anEvent('/')],
+    [getConformanceClasses, anEvent('/conformance?f=html')],
+    [getApiDefinition, anEvent('/api')],
+    [getProcesses, anEvent('/processes')],
+    [getProcessDescription, echo],
+  ])('may be kept for a minute, and asked about by entity tag', async (handler, event) => {
+    const { headers } = await ask(handler, event);
+    const asked = { ...event, multiValueHeaders: { 'If-None-Match': [headers.ETag ?? ''] } };
+    const again = await Promise.all(
+      ['GET', 'HEAD'].map((httpMethod) => ask(handler, { ...asked, httpMethod })),
+    );
+
+    expect(headers['Cache-Control']).toBe('max-age=60');
+    expect(again.map(({ statusCode }) => statusCode)).toEqual([304, 304]);
+    expect(again[0]?.headers['Cache-Control']).toBe('max-age=60');
+  });
+
   it('say what the deployment was told', async () => {
     const { body } = await ask(getLandingPage, anEvent('/'));
 

@@ -172,7 +172,12 @@ describe('an exception', () => {
     const response = await ask(refuse, anEvent('/jobs/42'));
 
     expect(response.statusCode).toBe(405);
-    expect(response.headers).toMatchObject({ 'Content-Type': 'application/json', Allow: 'GET' });
+    expect(response.headers).toMatchObject({
+      'Content-Type': 'application/json',
+      'Content-Language': 'en',
+      'Cache-Control': 'no-store',
+      Allow: 'GET',
+    });
     expect(JSON.parse(response.body)).toEqual({
       type: 'about:blank',
       code: 'method-not-allowed',
@@ -331,6 +336,14 @@ describe('entity tags', () => {
     expect(one.headers.ETag).not.toBe(other.headers.ETag);
   });
 
+  it('change with the media type', async () => {
+    const bytes = Buffer.from('{}');
+    const of = async (mediaType: string) =>
+      (await ask({ status: 200, body: { bytes, mediaType } })).headers.ETag;
+
+    expect(await of('application/json')).not.toBe(await of('application/geo+json'));
+  });
+
   it('are only for GET', async () => {
     expect((await ask(job, anEvent('/', { httpMethod: 'POST' }))).headers).not.toHaveProperty('ETag');
   });
@@ -355,10 +368,10 @@ describe('/rec/core/cross-origin', () => {
 
     expect(named.headers).toMatchObject({
       'Access-Control-Allow-Origin': 'https://app.example',
-      Vary: 'Accept, Origin',
+      Vary: 'Accept, Accept-Encoding, Origin',
     });
     expect(other.headers).not.toHaveProperty('Access-Control-Allow-Origin');
-    expect(other.headers.Vary).toBe('Accept, Origin');
+    expect(other.headers.Vary).toBe('Accept, Accept-Encoding, Origin');
   });
 
   it('covers exceptions too', async () => {

@@ -17,6 +17,7 @@ describe('/req/core/job-success: toStatusInfo', () => {
 
     expect(statusInfo).toEqual({
       jobID: '00000000-0000-4000-9000-000000000001',
+      id: '00000000-0000-4000-9000-000000000001',
       processID: 'echo',
       type: 'process',
       status: 'accepted',

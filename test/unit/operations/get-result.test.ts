@@ -10,6 +10,7 @@ import { aRequest, base } from './a-request.ts';
 const bytes = new TextEncoder().encode('teststring');
 const name = { mediaType: 'text/plain', bytes, size: bytes.length };
 const raster = { mediaType: 'image/tiff', size: 9_000_000, key: 'jobs/42/1/raster' };
+const picture = { mediaType: 'image/tiff', size: 3_500_000, bytes: new Uint8Array(3_500_000) };
 const catalogue = {
   description: async () => ({
     id: 'echo',
@@ -89,6 +90,38 @@ describe('getResult', () => {
     expect(wish.body).toEqual({ json: { name: 'teststring' } });
   });
 
+  it.each<[string, Results, string, string | undefined]>([
+    ['one value', one, '', 'private, max-age=86400, immutable'],
+    ['a document of values', { ...one, response: 'document' }, '', 'private, max-age=86400, immutable'],
+    ['values in parts', { values: { name } }, '', 'private, max-age=86400, immutable'],
+    ['a page', one, '?f=html', undefined],
+    [
+      'a document with a link',
+      { values: { name }, outputs: { name: { transmissionMode: 'reference' } }, response: 'document' },
+      '',
+      undefined,
+    ],
+    ['a document with a value too large', { values: { name, raster }, response: 'document' }, '', undefined],
+    [
+      'a document with a value too large in base64',
+      { values: { raster: picture }, response: 'document' },
+      '',
+      undefined,
+    ],
+    ['parts with a link', { values: { name, raster } }, '', undefined],
+    ['a redirect', { values: { raster }, outputs: { raster: {} } }, '', undefined],
+  ])('says for how long to keep %s', async (_, stored, query, expected) => {
+    const { headers } = await results(successful, stored, `/jobs/42/results${query}`);
+
+    expect(headers?.['Cache-Control']).toBe(expected);
+  });
+
+  it('in parts are the same bytes each time', async () => {
+    const stored = { values: { name } };
+
+    expect((await results(successful, stored)).body).toEqual((await results(successful, stored)).body);
+  });
+
   it.each(['accepted', 'running'] as const)(
     '/req/core/job-results-exception/results-not-ready: while %s',
     async (status) => {
@@ -134,6 +167,7 @@ describe('getOutput', () => {
   it('gives a small output at once, in its own media type', async () => {
     expect(await output(successful, { values: { name } }, 'name')).toEqual({
       status: 200,
+      headers: { 'Cache-Control': 'private, max-age=86400, immutable' },
       body: { bytes, mediaType: 'text/plain' },
     });
   });
@@ -142,6 +176,7 @@ describe('getOutput', () => {
     const answer = await output(successful, { values: { raster } }, 'raster');
 
     expect(answer.status).toBe(303);
+    expect(answer.headers?.['Cache-Control']).toBe('no-store');
     const link = new URL(answer.headers?.Location ?? '');
     expect(link.pathname).toBe('/jobs/42/1/raster');
     expect(link.searchParams.get('response-content-type')).toBe('image/tiff');

@@ -26,8 +26,25 @@ describe('getStatus', () => {
     [200, '5'],
     [1000, '10'],
   ])('tells those who wait for %d seconds to come back in %s', async (after, expected) => {
-    expect((await statusOf({ status: 'running' }, { after })).headers).toEqual({ 'Retry-After': expected });
+    const { headers } = await statusOf({ status: 'running' }, { after });
+
+    expect(headers).toEqual({ 'Retry-After': expected, 'Cache-Control': 'no-store' });
   });
+
+  it.each([
+    [0, '10'],
+    [50, '10'],
+    [99, '9'],
+    [100, '1'],
+  ])(
+    'tells those who wait for a job, done to %d of 100 in 800 seconds, to come back in %s',
+    async (progress, expected) => {
+      const started = '2026-11-01T12:03:20.000Z';
+      const { headers } = await statusOf({ status: 'running', started, progress }, { after: 1000 });
+
+      expect(headers).toMatchObject({ 'Retry-After': expected });
+    },
+  );
 
   it('tells nobody to come back to a finished job', async () => {
     expect((await statusOf({ status: 'failed' })).headers).toEqual({});
