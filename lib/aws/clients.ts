@@ -1,9 +1,9 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { LambdaClient } from '@aws-sdk/client-lambda';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { environment } from '#lib/environment.ts';
 import type { Bucket } from './bucket.ts';
 import type { HealthQueue } from './health.ts';
+import type { Invoker } from './invoker.ts';
 import type { Signer } from './links.ts';
 import type { Store } from './parameters.ts';
 import type { ProcessFunctions } from './processes.ts';
@@ -38,10 +38,8 @@ export function healthQueue(): HealthQueue {
 }
 
 export function processFunctions(): ProcessFunctions {
-  theProcessFunctions ??= invokeOnce();
-  return theProcessFunctions;
+  return { invoker, namePrefix: environment('PROCESS_FUNCTION_PREFIX').PROCESS_FUNCTION_PREFIX };
 }
-let theProcessFunctions: ProcessFunctions | undefined;
 
 export const parameterStore: Store = () => {
   theParameterStore ??= import('./parameter-store.ts').then(({ openParameterStore }) =>
@@ -71,18 +69,17 @@ function sqs(): SQSClient {
 let theQueueClient: SQSClient | undefined;
 
 /** A repeated invocation would run the process again, so the client tries once and waits longer than the function. */
-function invokeOnce(): ProcessFunctions {
-  const { PROCESS_FUNCTION_PREFIX, SYNC_WAIT_MAXIMUM } = environment(
-    'PROCESS_FUNCTION_PREFIX',
-    'SYNC_WAIT_MAXIMUM',
+function invoker(): Promise<Invoker> {
+  const requestTimeout = (environment('SYNC_WAIT_MAXIMUM').SYNC_WAIT_MAXIMUM + 5) * 1000;
+  theInvoker ??= import('./invoker.ts').then(({ openInvoker }) =>
+    openInvoker({
+      maxAttempts: 1,
+      requestHandler: { ...prompt, requestTimeout, socketTimeout: requestTimeout },
+    }),
   );
-  const requestTimeout = (SYNC_WAIT_MAXIMUM + 5) * 1000;
-  const client = new LambdaClient({
-    maxAttempts: 1,
-    requestHandler: { ...prompt, requestTimeout, socketTimeout: requestTimeout },
-  });
-  return { client, namePrefix: PROCESS_FUNCTION_PREFIX };
+  return theInvoker;
 }
+let theInvoker: Promise<Invoker> | undefined;
 
 function openOnFirstUse(name: string): Bucket {
   let opened: ReturnType<Bucket['objects']> | undefined;
