@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import type { Answer, AnswerBody } from '#lib/ogc/answer.ts';
 import { fromPage, wantsPage } from '#lib/ogc/format.ts';
 import { linkHeader } from '#lib/ogc/link-header.ts';
@@ -9,6 +10,9 @@ import type { Response } from './event.ts';
 
 /** Bytes from which on a text goes as base64: escaped in the function's own JSON it could double. */
 const largeText = 1_000_000;
+
+/** Bytes from which on bytes that are text go as base64 all the same: escaped they could be six times as many. */
+const largeBytes = 100_000;
 
 /** An answer as the gateway takes it. JSON goes out as a page where there is one and people really want it. */
 export async function toResponse(
@@ -53,6 +57,9 @@ export function withBody(response: Response, content: string | Uint8Array, media
   };
 }
 
+/** Bytes that are text become one: a REST API decodes base64 only for those who say what they accept. */
 function contentOf(body: AnswerBody): string | Uint8Array {
-  return 'json' in body ? JSON.stringify(body.json) : body.bytes;
+  if ('json' in body) return JSON.stringify(body.json);
+  const { bytes } = body;
+  return bytes.length < largeBytes && isUtf8(bytes) ? Buffer.from(bytes).toString() : bytes;
 }
