@@ -1,4 +1,6 @@
-import { build, type Metafile } from 'esbuild';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { build, type Metafile, type Plugin } from 'esbuild';
 
 /** Bytes of a function's modules. */
 export interface BundleSize {
@@ -21,12 +23,23 @@ export async function bundleSize(folder: string, entry: string): Promise<BundleS
     format: 'esm',
     platform: 'node',
     logLevel: 'silent',
+    plugins: [leftOut],
   });
   const weigh = (files: Iterable<string>) =>
     [...files].reduce((sum, file) => sum + (metafile.inputs[file]?.bytes ?? 0), 0);
   const atStart = weigh(importedBy(entry, metafile.inputs));
   return { entry: weigh([entry]), atStart, later: weigh(Object.keys(metafile.inputs)) - atStart };
 }
+
+/** What a function never imports is not in its asset: `parameter-store.mjs` where a process has no variables to read. */
+const leftOut: Plugin = {
+  name: 'left-out',
+  setup({ onResolve }) {
+    onResolve({ filter: /^\.\// }, ({ path, resolveDir }) =>
+      existsSync(join(resolveDir, path)) ? undefined : { path, external: true },
+    );
+  },
+};
 
 /** A module and all that it imports statically, directly or not. */
 function importedBy(
