@@ -79,7 +79,8 @@ curl -u ogctest:ogctest -H 'Accept: application/xml' \\
   'http://localhost:8080/teamengine/rest/suites/ogcapi-processes-1.0/run?iut=http%3A%2F%2F127.0.0.1%3A8081&echoprocessid=echo'
 \`\`\`
 
-The image takes port 8080, hence the other one for the API. The process to name is \`echo\`; a deployed API is named by its URL
+The image takes port 8080, hence the other one for the API. \`.github/workflows/ogc-suite.yml\` holds the same as a job, not run
+either. The process to name is \`echo\`; a deployed API is named by its URL
 in \`iut\`. The suite is particular; what was seen of it is numbered here, and each number has a test of ours in
 \`test/conformance/quirks.test.ts\`.
 
