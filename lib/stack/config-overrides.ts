@@ -11,7 +11,11 @@ const override = z.strictObject({
   concurrency: z.int().min(2).max(1_000).optional(),
   /** Environments that it may have in all, taken from what the account has: bounds synchronous executions too. */
   reservedConcurrency: z.int().min(1).max(1_000).optional(),
-  /** Where it must run to reach a data store of one's own. */
+  /**
+   * Where it must run to reach a data store of one's own. The network must let it reach DynamoDB and S3 too, SSM where
+   * the process reads secrets or parameters, and whatever inputs by reference name: in a private subnet without NAT or
+   * endpoints it cannot even claim a job.
+   */
   vpc: z
     .strictObject({
       subnetIds: z.array(z.string().regex(/^subnet-[0-9a-f]+$/)).min(1),

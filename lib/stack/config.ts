@@ -43,15 +43,23 @@ function settingsIn(context: Readonly<Record<string, unknown>>): Record<string, 
 }
 
 function problemsOf(error: z.ZodError, given: Readonly<Record<string, unknown>>): string[] {
-  const names = new Set(
-    error.issues.flatMap((issue) => ('keys' in issue ? issue.keys : [String(issue.path[0])])),
+  const paths = error.issues.flatMap((issue) =>
+    'keys' in issue ? issue.keys.map((key) => [...issue.path, key]) : [issue.path],
   );
-  return [...names].map((name) => {
+  return [...new Set(paths.map(([name]) => String(name)))].map((name) => {
     const field = Object.entries(fields).find(([known]) => known === name)?.[1];
-    return field === undefined
-      ? `There is no setting ${name}; there are ${Object.keys(fields).join(', ')}.`
-      : `The setting ${name} must be ${z.globalRegistry.get(field)?.description}, not ${JSON.stringify(given[name])}.`;
+    if (field === undefined) {
+      return `There is no setting ${name}; there are ${Object.keys(fields).join(', ')}.`;
+    }
+    const { description } = z.globalRegistry.get(field) ?? {};
+    return `The setting ${name} must be ${description}, not ${JSON.stringify(given[name])}${membersOf(name, paths)}.`;
   });
+}
+
+/** Which members of a setting are wrong, where it is an object. */
+function membersOf(name: string, paths: readonly (readonly PropertyKey[])[]): string {
+  const within = paths.filter(([first, second]) => first === name && typeof second === 'string');
+  return within.length === 0 ? '' : `: see ${within.map((path) => path.slice(1).join('.')).join(', ')}`;
 }
 
 function contradictionsOf(config: Config): string[] {

@@ -65,9 +65,24 @@ describe('the settings', () => {
     expect(toConfig({ processes: JSON.stringify(processes) }).processes).toEqual(processes);
     expect(sentencesOf({ processes: { buffer: { memory: 64 } } })).toEqual([
       expect.stringMatching(
-        /^The setting processes must be an object by processID .*, not \{"buffer":\{"memory":64\}\}\.$/,
+        /^The setting processes must be an object by processID .*, not \{"buffer":\{"memory":64\}\}: see buffer\.memory\.$/,
       ),
     ]);
+  });
+
+  it('name each wrong member of a single process, also one that does not exist', () => {
+    const processes = {
+      buffer: { memroy: 64 },
+      echo: { vpc: { subnetIds: [], securityGroupIds: ['sg-1'] } },
+    };
+
+    for (const given of [processes, JSON.stringify(processes)]) {
+      expect(sentencesOf({ processes: given })).toEqual([
+        expect.stringMatching(
+          /^The setting processes must be .*: see buffer\.memroy, echo\.vpc\.subnetIds\.$/,
+        ),
+      ]);
+    }
   });
 
   it('are read from text, as the command line gives them', () => {

@@ -89,6 +89,31 @@ const trusted = [
   'secretsmanager:GetSecretValue arn:{Partition}:secretsmanager:{Region}:{AccountId}:secret:other-??????',
 ];
 
+const ec2 = 'arn:{Partition}:ec2:{Region}:{AccountId}';
+const onInterfaces = [
+  'ec2:AssignPrivateIpAddresses',
+  'ec2:CreateNetworkInterface',
+  'ec2:DeleteNetworkInterface',
+  'ec2:UnassignPrivateIpAddresses',
+];
+
+/** Of a process in a VPC, beside what every process has. Its own code is denied all of it, whatever the resource. */
+const inVpc = [
+  ...onInterfaces.flatMap((action) => [
+    `${action} ${ec2}:network-interface/*`,
+    `${action} ${ec2}:subnet/subnet-1a`,
+    `${action} ${ec2}:security-group/sg-1`,
+    `Deny ${action} *`,
+  ]),
+  'ec2:DescribeNetworkInterfaces *',
+  'ec2:DescribeSubnets *',
+  'Deny ec2:DescribeNetworkInterfaces *',
+  'Deny ec2:DescribeSubnets *',
+];
+
+/** Of every function that X-Ray follows. */
+const traced = ['xray:PutTelemetryRecords *', 'xray:PutTraceSegments *'];
+
 let app: Synthesised;
 beforeAll(async () => {
   app = await synthesised('one');
@@ -96,23 +121,30 @@ beforeAll(async () => {
 
 describe('grants', () => {
   it('are exactly those of the table, for every function', () => {
-    const granted = [...functionsOf(app)].map(([name, { role }]) => [name, grantsOf(role)]);
-
-    expect(Object.fromEntries(granted)).toEqual(
-      Object.fromEntries(Object.entries(expected).map(([name, grants]) => [name, grants.toSorted()])),
-    );
+    expect(grantedIn(app)).toEqual(sorted(expected));
   });
 
   it('of a process that asks for more are its own, and nobody else has them', async () => {
-    const roles = [...functionsOf(await synthesised('trusted'))].map(
-      ([name, { role }]) => [name, grantsOf(role)] as const,
-    );
     const { first = [], ...others } = expected;
 
-    expect(Object.fromEntries(roles)).toEqual({
-      ...Object.fromEntries(Object.entries(others).map(([name, grants]) => [name, grants.toSorted()])),
-      trusted: [...first, ...trusted].toSorted(),
-    });
+    expect(grantedIn(await synthesised('trusted'))).toEqual(
+      sorted({ ...others, trusted: [...first, ...trusted] }),
+    );
+  });
+
+  it('of a process in a VPC are its own, and nobody else has them', async () => {
+    const vpc = { subnetIds: ['subnet-1a'], securityGroupIds: ['sg-1'] };
+    const { first = [], ...others } = expected;
+
+    expect(grantedIn(await synthesised('one', { processes: { first: { vpc } } }))).toEqual(
+      sorted({ ...others, first: [...first, ...inVpc] }),
+    );
+  });
+
+  it('are those of X-Ray too where it follows requests, for every function', async () => {
+    const all = Object.entries(expected).map(([name, grants]) => [name, [...grants, ...traced]]);
+
+    expect(grantedIn(await synthesised('one', { tracing: true }))).toEqual(sorted(Object.fromEntries(all)));
   });
 
   it('let every function write its own log and no other', () => {
@@ -158,14 +190,25 @@ function statementsOf(role: Json): readonly Json[] {
   return [...(role.Policies ?? [])].flatMap(({ PolicyDocument }) => [...(PolicyDocument?.Statement ?? [])]);
 }
 
-/** Each as action, resource and partition keys; without those on the log. */
+function sorted(table: Readonly<Record<string, readonly string[]>>): Readonly<Record<string, string[]>> {
+  return Object.fromEntries(Object.entries(table).map(([name, grants]) => [name, grants.toSorted()]));
+}
+
+function grantedIn(app: Synthesised): Readonly<Record<string, string[]>> {
+  return Object.fromEntries([...functionsOf(app)].map(([name, { role }]) => [name, grantsOf(role)]));
+}
+
+/** Each as action, resource and partition keys, those that deny saying so; without those on the log. */
 function grantsOf(role: Json): string[] {
   return statementsOf(role)
-    .flatMap(({ Action, Resource, Condition }) => {
+    .flatMap(({ Effect, Action, Resource, Condition }) => {
+      const denies = String(Effect) === 'Deny' ? 'Deny ' : '';
       const keys = Condition?.['ForAllValues:StringLike']?.['dynamodb:LeadingKeys'];
       const suffix = keys ? ` ${[keys].flat().join()}` : '';
       const resources = [Resource].flat().map((resource) => `${readable(resource)}${suffix}`);
-      return [Action].flat().flatMap((action) => resources.map((resource) => `${action} ${resource}`));
+      return [Action]
+        .flat()
+        .flatMap((action) => resources.map((resource) => `${denies}${action} ${resource}`));
     })
     .filter((grant) => !grant.startsWith('logs:'))
     .toSorted();
