@@ -138,6 +138,12 @@ describe('the settings', () => {
     ]);
   });
 
+  it('are asked for by the name that was meant, where one is close', () => {
+    expect(sentencesOf({ retentionDys: 30 })).toEqual([
+      'There is no setting retentionDys; did you mean retentionDays?',
+    ]);
+  });
+
   it('must not contradict each other', () => {
     const wrong = {
       syncWait: 20,
