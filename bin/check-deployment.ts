@@ -1,3 +1,4 @@
+import { processPrefix } from '#lib/process/process-prefix.ts';
 import type { Config } from '#lib/stack/config.ts';
 import { checkStack } from './check-stack.ts';
 import { type Findings, note, nothing, problem, type Target, together, whereAllowed } from './target.ts';
@@ -57,9 +58,8 @@ function reservations({ processes }: Pick<Config, 'processes'>): [processID: str
   );
 }
 
-/** As lib/stack/serverless-processes.ts has it. */
 function nameOf(processID: string, { stage }: Pick<Config, 'stage'>): string {
-  return `${stage}-process-${processID}`;
+  return `${processPrefix(stage)}${processID}`;
 }
 
 function sum(numbers: readonly number[]): number {

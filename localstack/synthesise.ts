@@ -46,8 +46,9 @@ async function assembled({
     return { declarations, complaints };
   }
   const { bundle } = await import('#lib/stack/bundle.ts');
+  const { processPrefix } = await import('#lib/process/process-prefix.ts');
   const bundles = await bundle({ declared, config }, await mkdtemp(join(outdir, 'bundles-')));
-  const own = [...bundles.processes].map(([id, folder]) => [`${config.stage}-process-${id}`, folder]);
+  const own = [...bundles.processes].map(([id, folder]) => [`${processPrefix(config.stage)}${id}`, folder]);
   return { declarations, complaints, code: { ...bundles.functions, ...Object.fromEntries(own) } };
 }
 
