@@ -34,7 +34,7 @@ export interface Thread {
  * Megabytes of what was made last. With V8's own 48 a thread whose heap is full often took the whole environment with it,
  * since what is left over must hold what survives.
  */
-const young = 16;
+const young = 8;
 
 /** Milliseconds that the end of a thread is waited for. */
 const patience = 5000;
