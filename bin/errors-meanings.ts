@@ -72,10 +72,6 @@ export const meanings: Readonly<Record<ExceptionCode, Meaning>> = {
     meaning: 'The body is of a media type other than JSON, or is encoded.',
     remedy: 'Send it plain, with `Content-Type: application/json`.',
   },
-  'not-implemented': {
-    meaning: 'The request asks for what this server does not do.',
-    remedy: 'Leave out what `detail` names.',
-  },
   'service-unavailable': {
     meaning: 'There is no room right now for a process that can only be executed synchronously.',
     remedy: 'Try again after the seconds that `Retry-After` says.',

@@ -130,6 +130,8 @@ function toInvocation(
     respondBy: now + mode.wait * 1000,
     created: new Date(now).toISOString(),
     ...(cacheKey !== undefined && { cacheKey }),
-    keep: Object.values(plan.requested).some(({ transmissionMode }) => transmissionMode === 'reference'),
+    keep:
+      submission.subscription !== undefined ||
+      Object.values(plan.requested).some(({ transmissionMode }) => transmissionMode === 'reference'),
   };
 }

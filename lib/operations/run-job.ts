@@ -1,11 +1,14 @@
 import type { Ports } from '#lib/job/ports.ts';
 import { type Ending, finishJob } from './finish-job.ts';
 import { keepLease, type LeaseSettings } from './keep-lease.ts';
+import { progressTeller } from './progress-teller.ts';
 import { type OwnProcess, runSubmission } from './run-submission.ts';
 
 export interface RunSettings extends LeaseSettings {
   readonly maxAttempts: number;
   readonly retentionDays: number;
+  /** Seconds between callbacks that tell of progress, at least. */
+  readonly progressSeconds: number;
   /** Seconds from the claim on: `signal` aborts, the code is stopped. Fetching and storing count. */
   readonly softLimit: number;
   readonly hardLimit: number;
@@ -20,6 +23,7 @@ export type RunJobPorts = Pick<
   | 'newCacheEntries'
   | 'newOutputs'
   | 'removals'
+  | 'callbacks'
   | 'clock'
 >;
 
@@ -69,6 +73,8 @@ export async function runJob(
     const submission = await submissions.read(jobID);
     if (!submission) return { jobID, status: 'lost', attempt: job.attempt };
     const hardLimit = claimed + settings.hardLimit * 1000;
+    await using teller = progressTeller(ports, job, submission, settings);
+    teller.tell({ progress: 0 });
     const done = await runSubmission(ports, process, {
       jobID,
       owner: job.owner,
@@ -77,10 +83,21 @@ export async function runJob(
       softLimit: claimed + settings.softLimit * 1000,
       hardLimit,
       stop: stop.signal,
-      onProgress: (progress, message) => lease.note({ progress, ...(message !== undefined && { message }) }),
+      onProgress: (progress, message) => {
+        const news = { progress, ...(message !== undefined && { message }) };
+        lease.note(news);
+        teller.tell(news);
+      },
     });
     if (stop.signal.aborted) return { jobID, status: 'lost', attempt: job.attempt };
-    const ending = await finishJob(ports, process, { job, leaseToken, submission, lease }, done, hardLimit);
+    const ending = await finishJob(
+      ports,
+      process,
+      { job, leaseToken, submission, lease },
+      done,
+      hardLimit,
+      settings,
+    );
     return {
       jobID,
       status: ending.status,

@@ -3,26 +3,42 @@ import type { IncomingMessage } from 'node:http';
 import { guarded } from './address-guard.ts';
 
 interface Options {
+  readonly method?: 'GET' | 'POST';
+  /** Beside those that every request has. */
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
   readonly signal: AbortSignal;
   /** Whether the name must resolve to public addresses only. */
   readonly publicOnly: boolean;
 }
 
-/** Sends a GET that carries nothing of the client's or of ours, on a connection of its own. Follows no redirect. */
-export function request(url: URL, { signal, publicOnly }: Options): Promise<IncomingMessage> {
+/** Sends a request that carries nothing of the client's or of ours but what is given, on a connection of its own. Follows no redirect. */
+export function request(
+  url: URL,
+  { method = 'GET', headers, body, signal, publicOnly }: Options,
+): Promise<IncomingMessage> {
   // Not imported: `node:http` as a module loads undici, which costs a start of the function 30 ms.
-  const { get } = process.getBuiltinModule(url.protocol === 'https:' ? 'node:https' : 'node:http');
+  const { request: send } = process.getBuiltinModule(url.protocol === 'https:' ? 'node:https' : 'node:http');
   return new Promise((resolve, reject) => {
-    get(
+    send(
       url,
       {
+        method,
         agent: false,
         signal,
-        headers: { accept: '*/*', 'accept-encoding': 'identity', 'user-agent': 'serverless-processes' },
+        headers: {
+          accept: '*/*',
+          'accept-encoding': 'identity',
+          'user-agent': 'serverless-processes',
+          ...(body !== undefined && { 'content-length': Buffer.byteLength(body) }),
+          ...headers,
+        },
         ...(publicOnly && { lookup: guarded(lookup) }),
       },
       resolve,
-    ).on('error', reject);
+    )
+      .on('error', reject)
+      .end(body);
   });
 }
 

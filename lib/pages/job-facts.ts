@@ -1,5 +1,5 @@
 import { html } from 'hono/html';
-import type { Status, StatusInfo } from '#lib/ogc/status-info.ts';
+import type { CallbackStatus, Status, StatusInfo } from '#lib/ogc/status-info.ts';
 import type { Markup } from './layout.ts';
 import { duration, instant } from './times.ts';
 
@@ -27,6 +27,7 @@ export function jobFacts(
     updated,
     processVersion,
     ranVersion,
+    callbacks = {},
   }: Omit<StatusInfo, 'links'>,
   base: string,
 ): Markup {
@@ -40,5 +41,11 @@ ${started && html`<dt>Started</dt><dd>${instant(started)}</dd>`}
 ${finished && html`<dt>Finished</dt><dd>${instant(finished)}</dd>`}
 <dt>Updated</dt><dd>${instant(updated)}</dd>
 ${started && finished && html`<dt>Took</dt><dd>${duration(started, finished)}</dd>`}
+${Object.entries(callbacks).map(([event, status]) => html`<dt>Callback to <code>${event}</code></dt><dd>${callbackFacts(status)}</dd>`)}
 </dl>`;
+}
+
+function callbackFacts({ status, attempts, updated, message }: CallbackStatus): Markup {
+  const often = attempts === 1 ? '1 attempt' : `${attempts} attempts`;
+  return html`${status}, ${often}, ${instant(updated)}${message && html`<br>${message}`}`;
 }

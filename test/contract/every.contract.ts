@@ -1,4 +1,5 @@
 import { cacheContract } from './cache.contract.ts';
+import { callbacksContract } from './callbacks.contract.ts';
 import { contentsContract } from './contents.contract.ts';
 import { dueJobsContract } from './due-jobs.contract.ts';
 import { jobListContract } from './job-list.contract.ts';
@@ -20,6 +21,7 @@ export function everyContract(open: Open): void {
   operatorsContract(open);
   outputsContract(open);
   queueContract(open);
+  callbacksContract(open);
   parametersContract(open);
   contentsContract(open);
 }

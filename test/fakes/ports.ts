@@ -1,6 +1,7 @@
 import type { OperatorPorts } from '#lib/job/operator-ports.ts';
 import type { Ports } from '#lib/job/ports.ts';
 import { fakeCache } from './cache.ts';
+import { fakeCallbacks } from './callbacks.ts';
 import { type HandClock, handClock } from './clock.ts';
 import { fakeJobLists } from './job-list.ts';
 import { fakeJobs } from './jobs.ts';
@@ -34,6 +35,7 @@ export function fakePorts({ start, ...answers }: Partial<Script> & { readonly st
     ...fakeCache(store),
     ...fakeOutputs(store),
     ...fakeWorld(store, script),
+    ...fakeCallbacks(store, script),
     clock,
     store,
     script,
