@@ -42,6 +42,9 @@ const answers: Record<string, RequestListener> = {
   '/hop2': (_, response) => response.writeHead(307, { location: '/hop3' }).end(),
   '/hop3': (_, response) => response.writeHead(303, { location: 'points.geojson' }).end(),
   '/hop0': (_, response) => response.writeHead(301, { location: '/hop1' }).end(),
+  '/switch': (request) =>
+    request.socket.end('HTTP/1.1 101 Switching Protocols\r\nConnection: upgrade\r\nUpgrade: h2c\r\n\r\n'),
+  '/headers': (_, response) => response.setHeader('x-large', 'x'.repeat(20_000)).end(),
   '/to': (request, response) => {
     const location = new URL(request.url ?? '', 'http://x').searchParams.get('location') ?? '';
     response.writeHead(302, { location }).end();
@@ -136,6 +139,8 @@ describe('a reference', () => {
     ['/declared', 'is larger than 1000 bytes'],
     ['/chunked', 'is larger than 1000 bytes'],
     ['/broken', 'broke off before its end'],
+    ['/switch', 'answered 101 Switching Protocols'],
+    ['/headers', 'answered with headers that are too large'],
     ['/hop0', 'redirects more than 3 times'],
     ['/to?location=http://127.0.0.1/', 'redirects to one that is not https'],
     ['/to?location=https://127.0.0.1/', 'redirects to one that leads to a private address'],
@@ -153,6 +158,12 @@ describe('a reference', () => {
   test.each(['/endless', '/silent'])('%s is given up when its time is over', async (path) => {
     await expect(fetching(path, { timeout: 0.05 })).rejects.toThrow(
       `The reference ${origin}${path} took longer than 0.05 seconds.`,
+    );
+  });
+
+  test.each(['/endless', '/silent'])('%s is given up when the other side says nothing', async (path) => {
+    await expect(fetching(path, { idle: 0.05 })).rejects.toThrow(
+      `The reference ${origin}${path} said nothing for 0.05 seconds.`,
     );
   });
 
@@ -200,6 +211,16 @@ describe('a reference', () => {
   test('may be http where that is allowed, under the same guard', async () => {
     await expect(fetchingPublic('http://127.0.0.1/', { http: true })).rejects.toThrow(
       'The reference http://127.0.0.1/ leads to a private address.',
+    );
+  });
+
+  test('of a trusted origin is guarded where another scheme wraps it', async () => {
+    await expect(fetchingPublic(`blob:${origin}/a`, { origins: [origin] })).rejects.toThrow('is not https');
+  });
+
+  test('is refused where it is longer than servers take', async () => {
+    await expect(fetchingPublic(`https://data.example/${'a'.repeat(8_000)}`)).rejects.toThrow(
+      'is longer than 8000 characters.',
     );
   });
 
