@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { Fetched } from '#lib/job/ports.ts';
 import { Exception } from '#lib/ogc/exception.ts';
+import { withoutSecrets } from '#lib/ogc/without-secrets.ts';
 import { PrivateAddressError } from './address-guard.ts';
 import { type Network, SilenceError } from './connection.ts';
 import { isTrusted, objection, type Rules } from './reference-url.ts';
@@ -31,7 +32,7 @@ const idleLimit = 60;
 
 /**
  * Fetches a reference into a temporary file. Throws an `Exception` that names the reference as the client wrote it and
- * says what was wrong, but never repeats what the other side said. Rejects with the signal's reason when that aborts.
+ * says what was wrong, but never repeats secrets in it or what the other side said. Rejects with the signal's reason when that aborts.
  */
 export async function fetchReference(href: string, limits: Limits, signal?: AbortSignal): Promise<Fetched> {
   const tooLate = AbortSignal.timeout(limits.timeout * 1000);
@@ -43,7 +44,9 @@ export async function fetchReference(href: string, limits: Limits, signal?: Abor
   } catch (error) {
     signal?.throwIfAborted();
     const what = tooLate.aborted ? `took longer than ${limits.timeout} seconds` : whatWasWrong(error, limits);
-    throw new Exception('invalid-parameter', `The reference ${shorten(href)} ${what}.`, { cause: error });
+    throw new Exception('invalid-parameter', `The reference ${withoutSecrets(href)} ${what}.`, {
+      cause: error,
+    });
   }
 }
 
@@ -146,7 +149,3 @@ const wrongs: Readonly<Record<string, string>> = {
   ERR_STREAM_PREMATURE_CLOSE: 'broke off before its end',
   HPE_HEADER_OVERFLOW: 'answered with headers that are too large',
 };
-
-function shorten(href: string): string {
-  return href.length > 200 ? `${href.slice(0, 200)}…` : href;
-}

@@ -66,16 +66,18 @@ describe('a hostile URL is refused, and no canary hears of it', () => {
 describe('a name that leads nowhere good is refused', () => {
   const names = Object.entries(hostileNames).map(([label, { what, why }]) => ({ label, what, why }));
 
-  test.each(names)('$why: $label.net.example', async ({ label, what }) => {
+  test.each(names)('$why: $label', async ({ label, what }) => {
     for (const href of [`https://${label}.net.example/`, `http://${label}.net.example./`]) {
       expect(await internet.untouched(() => internet.outcomeOf(href))).toBe(`The reference ${href} ${what}.`);
     }
   });
 
-  test.each(names)('as a redirect, $why: $label.net.example', async ({ label, what }) => {
+  test.each(names)('as a redirect, $why: $label', async ({ label, what }) => {
     const href = `https://data.net.example/to?location=https://${label}.net.example/`;
 
-    expect(await internet.untouched(() => internet.outcomeOf(href))).toBe(`The reference ${href} ${what}.`);
+    expect(await internet.untouched(() => internet.outcomeOf(href))).toBe(
+      `The reference https://data.net.example/to?… ${what}.`,
+    );
   });
 });
 
@@ -95,16 +97,16 @@ describe('a name that changes its mind', () => {
   test('is looked at again when it redirects to itself', async () => {
     const href = 'https://rebinding-redirect.net.example/to?location=/again';
 
-    expect(await internet.untouched(() => internet.outcomeOf(href))).toBe(
-      `The reference ${href} leads to a private address.`,
+    expect(await internet.untouched(() => internet.outcomeOf(href))).toMatch(
+      /to\?… leads to a private address\.$/,
     );
   });
 
   test('is looked at again at the third hop', async () => {
     const href = 'https://rebinding-later.net.example/to?location=/to%3Flocation%3D/again';
 
-    expect(await internet.untouched(() => internet.outcomeOf(href))).toBe(
-      `The reference ${href} leads to a private address.`,
+    expect(await internet.untouched(() => internet.outcomeOf(href))).toMatch(
+      /to\?… leads to a private address\.$/,
     );
   });
 });
