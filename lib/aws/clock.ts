@@ -1,4 +1,4 @@
 import { randomUUID } from 'node:crypto';
 import type { Clock } from '#lib/job/ports.ts';
 
-export const clock: Clock = { now: Date.now, id: randomUUID };
+export const clock: Clock = { now: Date.now, id: randomUUID, chance: Math.random };
