@@ -202,4 +202,6 @@ export interface Clock {
   id(): string;
   /** A fresh number from 0 on, and below 1. */
   chance(): number;
+  /** Calls `act` once, so many milliseconds from now, unless disposed of before; at once where that is past. */
+  after(milliseconds: number, act: () => void): Disposable;
 }

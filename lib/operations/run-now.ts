@@ -34,7 +34,7 @@ export async function runNow(
 
   const stop = new AbortController();
   const job = promotion(ports, id, invocation, settings, () => stop.abort());
-  const timer = switches ? setTimeout(job.begin, Math.max(0, switchAt - started)) : undefined;
+  const timer = switches ? clock.after(switchAt - started, job.begin) : undefined;
   const inTime = () => !job.begun() && (!switches || clock.now() < switchAt);
   try {
     const done = await runSubmission(ports, process, {
@@ -62,7 +62,7 @@ export async function runNow(
     if (ending.status !== 'successful') return { outcome: 'promoted' };
     return toOutcome('job', ending.values, 'cached' in done ? done.cached : undefined);
   } finally {
-    clearTimeout(timer);
+    timer?.[Symbol.dispose]();
     await job.end();
   }
 }
