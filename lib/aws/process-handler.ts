@@ -75,5 +75,6 @@ const byStatus: Readonly<Record<RunJobReport['status'], MetricName | undefined>>
   successful: 'JobsSuccessful',
   failed: 'JobsFailed',
   lost: 'JobsLost',
+  retried: 'JobsLost',
   nothing: undefined,
 };

@@ -25,6 +25,8 @@ export interface Ports {
   readonly removals: Removals;
   readonly contents: Contents;
   readonly queue: Queue;
+  /** That of the one process whose function it is. */
+  readonly ownQueue: Queue;
   readonly processes: Processes;
   readonly references: References;
   readonly parameters: Parameters;
@@ -150,6 +152,8 @@ export interface Queue {
     readonly jobID: string;
     readonly processID: string;
     readonly owner: string;
+    /** For so long nobody gets it: 0 to 900. */
+    readonly delaySeconds?: number;
   }): Promise<boolean>;
 }
 
@@ -196,6 +200,8 @@ export interface Clock {
   now(): number;
   /** A fresh UUID. */
   id(): string;
+  /** A fresh number from 0 on, and below 1. */
+  chance(): number;
   /** Calls `act` once, so many milliseconds from now, unless disposed of before; at once where that is past. */
   after(milliseconds: number, act: () => void): Disposable;
 }

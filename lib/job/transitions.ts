@@ -22,6 +22,8 @@ export const transitions = {
   heartbeat: { from: { running: 'mine' } },
   succeed: { from: { running: 'mine' }, to: 'successful' },
   fail: { from: { running: 'mine' }, to: 'failed' },
+  /** The process failed in a way that is worth another attempt. */
+  retry: { from: { running: 'mine' }, to: 'accepted', attempts: true },
   /** The sweeper sends the job again. */
   resend: { from: { accepted: 'any', running: 'lapsed' } },
   /** Nobody will run it any more. */

@@ -20,6 +20,7 @@ export type RunJobPorts = Pick<
   | 'newCacheEntries'
   | 'newOutputs'
   | 'removals'
+  | 'ownQueue'
   | 'clock'
 >;
 
@@ -80,12 +81,15 @@ export async function runJob(
       onProgress: (progress, message) => lease.note({ progress, ...(message !== undefined && { message }) }),
     });
     if (stop.signal.aborted) return { jobID, status: 'lost', attempt: job.attempt };
-    const ending = await finishJob(ports, process, { job, leaseToken, submission, lease }, done, hardLimit);
+    const ending = await finishJob(ports, process, { job, leaseToken, submission, lease }, done, {
+      ...settings,
+      hardLimit,
+    });
     return {
       jobID,
       status: ending.status,
       attempt: job.attempt,
-      ...(ending.status === 'failed' && { failure: ending.failure.detail }),
+      ...('failure' in ending && { failure: ending.failure.detail }),
     };
   } finally {
     await lease.end();

@@ -57,9 +57,9 @@ export async function runNow(
 
     const claimed = await job.claim();
     if (!claimed || stop.signal.aborted) return { outcome: 'promoted' };
-    const ending = await finishJob(ports, process, claimed, done, hardLimit);
+    const ending = await finishJob(ports, process, claimed, done, { ...settings, hardLimit });
     if (ending.status === 'failed') return { outcome: 'promoted', failure: ending.failure };
-    if (ending.status === 'lost') return { outcome: 'promoted' };
+    if (ending.status !== 'successful') return { outcome: 'promoted' };
     return toOutcome('job', ending.values, 'cached' in done ? done.cached : undefined);
   } finally {
     timer?.[Symbol.dispose]();

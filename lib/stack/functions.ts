@@ -67,6 +67,7 @@ export const processFunction = {
     'newCacheEntries',
     'newOutputs',
     'removals',
+    'ownQueue',
     'clock',
   ],
   settings: ['STAGE', ...references, 'LEASE_SECONDS', 'HEARTBEAT_SECONDS', 'MAX_ATTEMPTS', 'RETENTION_DAYS'],

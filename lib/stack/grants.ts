@@ -49,6 +49,7 @@ export const grants: Readonly<Record<keyof Ports, readonly Grant[]>> = {
     { on: 'all objects', actions: ['s3:DeleteObject'] },
   ],
   queue: [{ on: 'process queues', actions: ['sqs:SendMessage'] }],
+  ownQueue: [], // That of each process alone: process-stack.ts.
   processes: [{ on: 'process functions', actions: ['lambda:InvokeFunction'] }],
   health: [
     { on: 'job items', actions: ['dynamodb:GetItem'] },

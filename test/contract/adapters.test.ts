@@ -13,7 +13,9 @@ import { newCacheEntries } from '#lib/aws/new-cache-entries.ts';
 import { newJobs } from '#lib/aws/new-jobs.ts';
 import { newOutputs } from '#lib/aws/new-outputs.ts';
 import { openJobs } from '#lib/aws/open-jobs.ts';
+import { openQueue } from '#lib/aws/open-queue.ts';
 import { outputs } from '#lib/aws/outputs.ts';
+import { ownQueue } from '#lib/aws/own-queue.ts';
 import { parameters } from '#lib/aws/parameters.ts';
 import { type Queues, queue } from '#lib/aws/queue.ts';
 import { removals } from '#lib/aws/removals.ts';
@@ -22,7 +24,7 @@ import { submissions } from '#lib/aws/submissions.ts';
 import { transitions } from '#lib/aws/transitions.ts';
 import { type ParametersStandIn, startParameters } from '#test/stand-ins/parameters.ts';
 import { type QueuesAndBucket, startQueuesAndBucket } from '#test/stand-ins/queues-and-bucket.ts';
-import { startTable } from '#test/stand-ins/table.ts';
+import { local, startTable } from '#test/stand-ins/table.ts';
 import { everyContract } from './every.contract.ts';
 import type { Subject } from './subject.ts';
 
@@ -75,6 +77,7 @@ function anAwsSubject(
     removals: removals(bucket),
     contents: contents(bucket),
     queue: queue(queues),
+    ownQueue: ownQueue(async () => openQueue(queues.urlPrefix, { endpoint: fauxqs.endpoint, ...local })),
     parameters: parameters(store),
     keep,
     now: () => now,

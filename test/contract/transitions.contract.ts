@@ -30,6 +30,7 @@ const allowed: Record<TransitionName, Partial<Record<State, Job['status']>>> = {
   heartbeat: { mine: 'running', 'mine, lapsed': 'running' },
   succeed: { mine: 'successful', 'mine, lapsed': 'successful' },
   fail: { mine: 'failed', 'mine, lapsed': 'failed' },
+  retry: { mine: 'accepted', 'mine, lapsed': 'accepted' },
   resend: { accepted: 'accepted', 'mine, lapsed': 'running', "another's, lapsed": 'running' },
   giveUp: { accepted: 'failed', 'mine, lapsed': 'failed', "another's, lapsed": 'failed' },
   dismiss: {
@@ -120,7 +121,29 @@ export function transitionsContract(open: Open): void {
 
       const moved = await moving(subject, job.jobID, 'claim', aMove(subject, { changes }));
 
-      expect(moved).toMatchObject({ moved: true, job: { ...changes, attempt: 1 } });
+      expect(moved).toMatchObject({ moved: true, job: { ...changes, attempt: 1, starts: [subject.now()] } });
+    });
+
+    test('every claim adds when it began, and a job that is handed back keeps that, and its setbacks', async () => {
+      const subject = open();
+      const job = await given(
+        subject,
+        aRunningJob(subject, { leaseToken: 'former', starts: [5], leaseUntil: subject.now() }),
+      );
+      const setbacks = [{ attempt: 2, ended: 7, detail: 'The store was away.' }];
+      const dueAt = subject.now() + 65_000;
+      await moving(subject, job.jobID, 'claim', aMove(subject, { changes: { leaseToken: 'mine' } }));
+
+      const { job: after } = await moving(
+        subject,
+        job.jobID,
+        'retry',
+        aMove(subject, { changes: { setbacks, dueAt, leaseToken: undefined, leaseUntil: undefined } }),
+      );
+
+      expect(after).toMatchObject({ status: 'accepted', attempt: 2, starts: [5, subject.now()], setbacks });
+      expect(await subject.jobs.read(job.jobID)).toEqual(after);
+      expect((await subject.dueJobs.due(dueAt, 1000)).map(({ jobID }) => jobID)).toContain(job.jobID);
     });
 
     test('no claim is granted once attempts are used up', async () => {
@@ -128,6 +151,15 @@ export function transitionsContract(open: Open): void {
       const job = await given(subject, aRunningJob(subject, { attempt: 3, leaseUntil: subject.now() }));
 
       const moved = await moving(subject, job.jobID, 'claim', aMove(subject, { maxAttempts: 3 }));
+
+      expect(moved).toEqual({ moved: false, job });
+    });
+
+    test('a job whose attempts are used up is not handed back', async () => {
+      const subject = open();
+      const job = await given(subject, aRunningJob(subject, { attempt: 3 }));
+
+      const moved = await moving(subject, job.jobID, 'retry', aMove(subject, { maxAttempts: 3 }));
 
       expect(moved).toEqual({ moved: false, job });
     });
@@ -180,9 +212,10 @@ export function transitionsContract(open: Open): void {
         moving(subject, job.jobID, 'heartbeat', aMove(subject, { changes: { progress: 99 } })),
         moving(subject, job.jobID, 'succeed', aMove(subject, { results: aResult })),
         moving(subject, job.jobID, 'fail', aMove(subject)),
+        moving(subject, job.jobID, 'retry', aMove(subject)),
       ]);
 
-      expect(late.map(({ moved }) => moved)).toEqual([false, false, false]);
+      expect(late.map(({ moved }) => moved)).toEqual([false, false, false, false]);
       expect(await subject.jobs.read(job.jobID)).toMatchObject({ status: 'running', leaseToken: 'next' });
     });
 

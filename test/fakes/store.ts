@@ -32,6 +32,7 @@ export interface Message {
   readonly jobID: string;
   readonly processID: string;
   readonly owner: string;
+  readonly delaySeconds?: number;
 }
 
 export function emptyStore(): Store {

@@ -75,6 +75,7 @@ const expected: Readonly<Record<string, readonly string[]>> = {
     'sqs:DeleteMessage {Queue}',
     'sqs:GetQueueAttributes {Queue}',
     'sqs:ReceiveMessage {Queue}',
+    'sqs:SendMessage {Queue}',
   ],
 };
 
