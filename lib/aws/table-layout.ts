@@ -8,6 +8,7 @@
  * | results | `JOB#<jobID>` | `results` |
  * | cache entry | `CACHE#<key>` | `entry` |
  * | purge of a process's cache | `CACHE#purge#<processID>` | `purge` |
+ * | idempotency key | `IDEM#<hash of owner and key>` | `key` |
  */
 export const layout = {
   partitionKey: 'pk',

@@ -13,6 +13,8 @@ export interface Invocation {
   readonly cacheKey?: string;
   /** Outputs are asked for by reference, so a finished job must stand behind them. */
   readonly keep: boolean;
+  /** The job stands already, running under the lease token: its end is written, whatever it is. */
+  readonly stands?: true;
 }
 
 /** `cached` is there where the values came from the cache, found only once references were fetched. */

@@ -34,6 +34,7 @@ export async function runNow(
 
   const stop = new AbortController();
   const job = promotion(ports, id, invocation, settings, () => stop.abort());
+  if (invocation.stands) job.begin();
   const timer = switches ? setTimeout(job.begin, Math.max(0, switchAt - started)) : undefined;
   const inTime = () => !job.begun() && (!switches || clock.now() < switchAt);
   try {
@@ -58,7 +59,9 @@ export async function runNow(
     const claimed = await job.claim();
     if (!claimed || stop.signal.aborted) return { outcome: 'promoted' };
     const ending = await finishJob(ports, process, claimed, done, hardLimit);
-    if (ending.status === 'failed') return { outcome: 'promoted', failure: ending.failure };
+    if (ending.status === 'failed') {
+      return { outcome: invocation.stands ? 'failed' : 'promoted', failure: ending.failure };
+    }
     if (ending.status === 'lost') return { outcome: 'promoted' };
     return toOutcome('job', ending.values, 'cached' in done ? done.cached : undefined);
   } finally {

@@ -18,6 +18,11 @@ export const grants: Readonly<Record<keyof Ports, readonly Grant[]>> = {
     { on: 'job items', actions: ['dynamodb:DeleteItem', 'dynamodb:PutItem'] },
     { on: 'large submissions', actions: ['s3:PutObject'] },
   ],
+  keyedJobs: [
+    { on: 'job items', actions: ['dynamodb:DeleteItem', 'dynamodb:PutItem'] },
+    { on: 'idempotency keys', actions: ['dynamodb:DeleteItem', 'dynamodb:PutItem'] },
+    { on: 'large submissions', actions: ['s3:PutObject'] },
+  ],
   transitions: [
     {
       on: 'job items',

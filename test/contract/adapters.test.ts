@@ -7,6 +7,7 @@ import { contents } from '#lib/aws/contents.ts';
 import { dueJobs } from '#lib/aws/due-jobs.ts';
 import { jobList } from '#lib/aws/job-list.ts';
 import { jobs } from '#lib/aws/jobs.ts';
+import { keyedJobs } from '#lib/aws/keyed-jobs.ts';
 import { links } from '#lib/aws/links.ts';
 import { moves } from '#lib/aws/moves.ts';
 import { newCacheEntries } from '#lib/aws/new-cache-entries.ts';
@@ -58,6 +59,7 @@ function anAwsSubject(
   return {
     jobs: jobs(table),
     newJobs: newJobs(table, bucket),
+    keyedJobs: keyedJobs(table, bucket),
     transitions: transitions(table),
     moves: moves(table),
     jobList: jobList(table),

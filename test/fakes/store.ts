@@ -1,5 +1,6 @@
 import type { Invocation } from '#lib/job/invocation.ts';
 import type { CacheEntry, Job, Results, Submission } from '#lib/job/job.ts';
+import type { Keyed } from '#lib/job/keyed.ts';
 
 /** All that the fakes hold, open to tests: they may look, and put things in place. */
 export interface Store {
@@ -7,6 +8,8 @@ export interface Store {
   readonly submissions: Map<string, Submission>;
   readonly results: Map<string, Results>;
   readonly cacheEntries: Map<string, CacheEntry>;
+  /** By owner and idempotency key. */
+  readonly keys: Map<string, Keyed>;
   /** The bucket: objects by key. */
   readonly objects: Map<string, StoredObject>;
   /** Whether the bucket says that its contents may go with it. */
@@ -40,6 +43,7 @@ export function emptyStore(): Store {
     submissions: new Map(),
     results: new Map(),
     cacheEntries: new Map(),
+    keys: new Map(),
     objects: new Map(),
     expendable: false,
     parameters: new Map(),
