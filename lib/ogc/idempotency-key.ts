@@ -18,7 +18,7 @@ export function parseIdempotencyKey(header: string | undefined): string | undefi
   }
   throw new Exception(
     'bad-request',
-    `The Idempotency-Key ${text.slice(0, 100)} must be one of 1 to ${longest} visible ASCII characters, without ",", ";", "\\" and quotes unless the whole is in quotes.`,
+    `The Idempotency-Key ${text.slice(0, 100)} must be 1 to ${longest} visible ASCII characters; those with blanks, commas, semicolons, quotes or backslashes in them stand in quotes.`,
   );
 }
 
