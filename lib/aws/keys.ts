@@ -12,6 +12,11 @@ export function cacheKey(key: string): Item {
   return { [layout.partitionKey]: text(`CACHE#${key}`), [layout.sortKey]: text('entry') };
 }
 
+/** Key of what says who runs an execution whose results will be that entry. */
+export function flightKey(key: string): Item {
+  return { [layout.partitionKey]: text(`CACHE#${key}`), [layout.sortKey]: text('flight') };
+}
+
 /** Key of what says since when a process's cached results count. */
 export function purgeKey(processID: string): Item {
   return { [layout.partitionKey]: text(`CACHE#purge#${processID}`), [layout.sortKey]: text('purge') };

@@ -42,7 +42,8 @@ export function moveExpression(jobID: string, name: TransitionName, move: Move):
   const changes = allChanges(jobID, name, move);
   const set = Object.entries(changes).flatMap(([key, to]) => (to ? [`${member(key)} = ${value(to)}`] : []));
   const remove = Object.entries(changes).flatMap(([key, to]) => (to ? [] : [member(key)]));
-  if (name === 'claim') set.push(`${member('attempt')} = ${member('attempt')} + ${value(number(1))}`);
+  const attempts = { claim: 1, park: -1 }[name as string];
+  if (attempts) set.push(`${member('attempt')} = ${member('attempt')} + ${value(number(attempts))}`);
 
   const clauses = [
     ...(set.length > 0 ? [`SET ${set.join(', ')}`] : []),

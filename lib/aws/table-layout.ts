@@ -7,6 +7,7 @@
  * | submission | `JOB#<jobID>` | `inputs` |
  * | results | `JOB#<jobID>` | `results` |
  * | cache entry | `CACHE#<key>` | `entry` |
+ * | who computes that entry | `CACHE#<key>` | `flight` |
  * | purge of a process's cache | `CACHE#purge#<processID>` | `purge` |
  * | idempotency key | `IDEM#<hash of owner and key>` | `key` |
  */

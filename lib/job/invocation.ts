@@ -25,5 +25,5 @@ export type Outcome =
   | { readonly outcome: 'job'; readonly values: StoredOutputs; readonly cached?: Freshness }
   /** Failed; nothing was written. */
   | { readonly outcome: 'failed'; readonly failure: Failure }
-  /** Went on as a job: its record stands in the table, running, or failed for this reason. */
-  | { readonly outcome: 'promoted'; readonly failure?: Failure };
+  /** Went on as a job: its record stands in the table, running, failed for this reason, or waiting for an identical one. */
+  | { readonly outcome: 'promoted'; readonly failure?: Failure; readonly parked?: true };

@@ -21,6 +21,7 @@ export interface Ports {
   readonly results: ResultsOfJobs;
   readonly cache: Cache;
   readonly newCacheEntries: NewCacheEntries;
+  readonly flights: Flights;
   readonly newOutputs: NewOutputs;
   readonly outputs: Outputs;
   readonly links: Links;
@@ -123,6 +124,16 @@ export interface Cache {
 
 export interface NewCacheEntries {
   write(entry: CacheEntry): Promise<void>;
+}
+
+/** Who runs an execution whose results will be a cache entry, so that identical ones wait for it. Times are milliseconds. */
+export interface Flights {
+  /** Whether `token` has the flight, until then: nobody had it at `now`, or it had it already. One conditional write. */
+  take(key: string, token: string, lease: { readonly now: number; readonly until: number }): Promise<boolean>;
+  /** Whether anybody has it at `now`. */
+  held(key: string, now: number): Promise<boolean>;
+  /** Nobody has it any more, if `token` had it. */
+  release(key: string, token: string): Promise<void>;
 }
 
 /** Decides where outputs live: small ones stay as bytes, larger ones go to the bucket under `prefix`. */

@@ -65,6 +65,7 @@ export const processFunction = {
     'parameters',
     'cache',
     'newCacheEntries',
+    'flights',
     'newOutputs',
     'removals',
     'clock',

@@ -45,6 +45,7 @@ export const grants: Readonly<Record<keyof Ports, readonly Grant[]>> = {
   results: [{ on: 'job items', actions: ['dynamodb:BatchGetItem'] }],
   cache: [{ on: 'cache items', actions: ['dynamodb:BatchGetItem'] }],
   newCacheEntries: [{ on: 'cache items', actions: ['dynamodb:PutItem'] }],
+  flights: [{ on: 'cache items', actions: ['dynamodb:DeleteItem', 'dynamodb:GetItem', 'dynamodb:PutItem'] }],
   newOutputs: [{ on: 'outputs', actions: ['s3:PutObject'] }],
   outputs: [{ on: 'outputs', actions: ['s3:GetObject'] }],
   links: [{ on: 'outputs', actions: ['s3:GetObject'] }],

@@ -5,6 +5,7 @@ import { cache } from '#lib/aws/cache.ts';
 import { cachePurges } from '#lib/aws/cache-purges.ts';
 import { contents } from '#lib/aws/contents.ts';
 import { dueJobs } from '#lib/aws/due-jobs.ts';
+import { flights } from '#lib/aws/flights.ts';
 import { jobList } from '#lib/aws/job-list.ts';
 import { jobs } from '#lib/aws/jobs.ts';
 import { keyedJobs } from '#lib/aws/keyed-jobs.ts';
@@ -68,6 +69,7 @@ function anAwsSubject(
     results: results(table),
     cache: cache(table),
     newCacheEntries: newCacheEntries(table),
+    flights: flights(table),
     allJobs: allJobs(table),
     openJobs: openJobs(table),
     cachePurges: cachePurges(table),

@@ -1,6 +1,7 @@
 import { cacheContract } from './cache.contract.ts';
 import { contentsContract } from './contents.contract.ts';
 import { dueJobsContract } from './due-jobs.contract.ts';
+import { flightsContract } from './flights.contract.ts';
 import { jobListContract } from './job-list.contract.ts';
 import { jobsContract } from './jobs.contract.ts';
 import { keyedJobsContract } from './keyed-jobs.contract.ts';
@@ -19,6 +20,7 @@ export function everyContract(open: Open): void {
   jobListContract(open);
   dueJobsContract(open);
   cacheContract(open);
+  flightsContract(open);
   operatorsContract(open);
   outputsContract(open);
   queueContract(open);

@@ -28,6 +28,7 @@ type State = keyof typeof states;
 const allowed: Record<TransitionName, Partial<Record<State, Job['status']>>> = {
   claim: { accepted: 'running', 'mine, lapsed': 'running', "another's, lapsed": 'running' },
   heartbeat: { mine: 'running', 'mine, lapsed': 'running' },
+  park: { mine: 'accepted', 'mine, lapsed': 'accepted' },
   succeed: { mine: 'successful', 'mine, lapsed': 'successful' },
   fail: { mine: 'failed', 'mine, lapsed': 'failed' },
   resend: { accepted: 'accepted', 'mine, lapsed': 'running', "another's, lapsed": 'running' },
@@ -121,6 +122,20 @@ export function transitionsContract(open: Open): void {
       const moved = await moving(subject, job.jobID, 'claim', aMove(subject, { changes }));
 
       expect(moved).toMatchObject({ moved: true, job: { ...changes, attempt: 1 } });
+    });
+
+    test('a job that is given back has its attempt left, and may be claimed at once', async () => {
+      const subject = open();
+      const job = await given(subject, aRunningJob(subject, { attempt: 3 }));
+      const changes = { leaseToken: undefined, leaseUntil: undefined, dueAt: subject.now() };
+
+      const parked = await moving(subject, job.jobID, 'park', aMove(subject, { changes }));
+      const due = await subject.dueJobs.due(subject.now(), 1000);
+      const claimed = await moving(subject, job.jobID, 'claim', aMove(subject, { maxAttempts: 3 }));
+
+      expect(parked).toMatchObject({ moved: true, job: { status: 'accepted', attempt: 2 } });
+      expect(due.map(({ jobID }) => jobID)).toContain(job.jobID);
+      expect(claimed).toMatchObject({ moved: true, job: { attempt: 3 } });
     });
 
     test('no claim is granted once attempts are used up', async () => {

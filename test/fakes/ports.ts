@@ -2,6 +2,7 @@ import type { OperatorPorts } from '#lib/job/operator-ports.ts';
 import type { Ports } from '#lib/job/ports.ts';
 import { fakeCache } from './cache.ts';
 import { type HandClock, handClock } from './clock.ts';
+import { fakeFlights } from './flights.ts';
 import { fakeJobLists } from './job-list.ts';
 import { fakeJobs } from './jobs.ts';
 import { fakeKeyedJobs } from './keyed-jobs.ts';
@@ -35,6 +36,7 @@ export function fakePorts({ start, ...answers }: Partial<Script> & { readonly st
     ...fakeTransitions(store),
     ...fakeJobLists(store),
     ...fakeCache(store),
+    ...fakeFlights(store),
     ...fakeOutputs(store),
     ...fakeWorld(store, script),
     clock,

@@ -8,6 +8,8 @@ export interface Store {
   readonly submissions: Map<string, Submission>;
   readonly results: Map<string, Results>;
   readonly cacheEntries: Map<string, CacheEntry>;
+  /** By cache key. */
+  readonly flights: Map<string, { readonly token: string; readonly until: number }>;
   /** By owner and idempotency key. */
   readonly keys: Map<string, Keyed>;
   /** The bucket: objects by key. */
@@ -43,6 +45,7 @@ export function emptyStore(): Store {
     submissions: new Map(),
     results: new Map(),
     cacheEntries: new Map(),
+    flights: new Map(),
     keys: new Map(),
     objects: new Map(),
     expendable: false,

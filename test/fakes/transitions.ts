@@ -51,7 +51,7 @@ function afterMove(job: Job, name: TransitionName, { changes }: Move): Job {
     ...job,
     ...changes,
     status,
-    attempt: name === 'claim' ? job.attempt + 1 : job.attempt,
+    attempt: job.attempt + (name === 'claim' ? 1 : name === 'park' ? -1 : 0),
     ...(isTerminal(status) && { leaseToken: undefined, leaseUntil: undefined, dueAt: undefined }),
   };
   return Object.fromEntries(

@@ -70,6 +70,8 @@ const expected: Readonly<Record<string, readonly string[]>> = {
     `dynamodb:PutItem ${jobItems}`,
     `dynamodb:UpdateItem ${jobItems}`,
     `dynamodb:BatchGetItem ${cacheItems}`,
+    `dynamodb:DeleteItem ${cacheItems}`,
+    `dynamodb:GetItem ${cacheItems}`,
     `dynamodb:PutItem ${cacheItems}`,
     's3:GetObject {Bucket}/inputs/*',
     's3:PutObject {Bucket}/inputs/*',
