@@ -1,3 +1,4 @@
+import { leaseFrom } from '#lib/job/lease.ts';
 import type { Ports } from '#lib/job/ports.ts';
 import { type Ending, finishJob } from './finish-job.ts';
 import { keepLease, type LeaseSettings } from './keep-lease.ts';
@@ -52,15 +53,13 @@ export async function runJob(
   const { transitions, submissions, clock } = ports;
   const claimed = clock.now();
   const leaseToken = clock.id();
-  const leaseUntil = claimed + settings.leaseSeconds * 1000;
   const started = new Date(claimed).toISOString();
   const { moved, job } = await transitions.move(jobID, 'claim', {
     now: claimed,
     maxAttempts: settings.maxAttempts,
     changes: {
       leaseToken,
-      leaseUntil,
-      dueAt: leaseUntil,
+      ...leaseFrom(claimed, settings),
       resent: 0,
       started,
       updated: started,
