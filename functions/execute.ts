@@ -3,12 +3,14 @@ import { cache } from '#lib/aws/cache.ts';
 import { callbacks } from '#lib/aws/callbacks.ts';
 import { bucket, callbackQueue, processFunctions, queues, table } from '#lib/aws/clients.ts';
 import { clock } from '#lib/aws/clock.ts';
+import { keyedJobs } from '#lib/aws/keyed-jobs.ts';
 import { log } from '#lib/aws/log.ts';
 import { moves } from '#lib/aws/moves.ts';
 import { newJobs } from '#lib/aws/new-jobs.ts';
 import { outputs } from '#lib/aws/outputs.ts';
 import { processes } from '#lib/aws/processes.ts';
 import { queue } from '#lib/aws/queue.ts';
+import { results } from '#lib/aws/results.ts';
 import { environment } from '#lib/environment.ts';
 import { serve } from '#lib/http/serve.ts';
 import { measured } from '#lib/metrics.ts';
@@ -22,9 +24,10 @@ const ours = log();
 
 const ports = () => ({
   cache: cache(table()),
-  callbacks: callbacks(callbackQueue()),
+  callbacks: callbacks(callbackQueue),
   catalogue,
   clock,
+  keyedJobs: keyedJobs(table(), bucket()),
   log: ours,
   moves: moves(table()),
   newJobs: newJobs(table(), bucket()),
@@ -32,6 +35,7 @@ const ports = () => ({
   processes: processes(processFunctions(), noRoom),
   queue: queue(queues()),
   receiverRules: receiverRules(callbackRules()),
+  results: results(table()),
 });
 
 const noRoom = (processID: string) => {

@@ -16,7 +16,7 @@ import { sweep } from '#lib/operations/sweep.ts';
 const ours = log();
 
 const ports = () => ({
-  callbacks: callbacks(callbackQueue()),
+  callbacks: callbacks(callbackQueue),
   catalogue,
   clock,
   dueJobs: dueJobs(table()),

@@ -1,17 +1,15 @@
-import { SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import type { Ports } from '#lib/job/ports.ts';
 import { toMessage } from './callback-message.ts';
 
-/** One of the queues of callbacks. */
-export interface CallbackQueue {
-  readonly client: SQSClient;
-  readonly url: string;
+/** What sends to one queue. */
+export interface Sender {
+  /** A message's group is the owner, so that no owner's backlog holds up another's. */
+  send(body: string, owner: string): Promise<void>;
 }
 
-/** A message's group is the owner, so that no owner's backlog holds up another's callbacks. */
-export const callbacks = ({ client, url }: CallbackQueue): Ports['callbacks'] => ({
-  async send(callback, owner) {
-    const message = { MessageBody: toMessage('callback', callback), MessageGroupId: owner };
-    await client.send(new SendMessageCommand({ QueueUrl: url, ...message }));
-  },
+/** Opens it on first use: few executions have a subscriber. */
+export type OpenSender = () => Promise<Sender>;
+
+export const callbacks = (open: OpenSender): Ports['callbacks'] => ({
+  send: async (callback, owner) => (await open()).send(toMessage('callback', callback), owner),
 });

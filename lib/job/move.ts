@@ -11,7 +11,7 @@ export interface Move {
   readonly dueAt?: number;
   /** For `report`: moves only if these members stand as they were read. */
   readonly still?: { readonly [K in 'callback' | 'progressCallback']?: Job[K] | undefined };
-  /** Members to set; one that is `undefined` is removed. `claim` adds 1 to `attempt` by itself. */
+  /** Members to set; one that is `undefined` is removed. `claim` adds 1 to `attempt`, and `now` to `starts`. */
   readonly changes: Changes;
   /** Written with the move, in one transaction. */
   readonly results?: Results;
@@ -19,12 +19,15 @@ export interface Move {
 
 export type Changes = {
   readonly [K in
+    | 'attempt'
+    | 'starts'
     | 'message'
     | 'progress'
     | 'started'
     | 'finished'
     | 'updated'
     | 'failure'
+    | 'setbacks'
     | 'cacheKey'
     | 'cachedAt'
     | 'ranVersion'

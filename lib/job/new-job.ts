@@ -3,6 +3,7 @@
 import { announcement, eventsIn } from './callback.ts';
 import type { Invocation } from './invocation.ts';
 import type { Freshness, Job, Subscription } from './job.ts';
+import { leaseFrom } from './lease.ts';
 
 /** What every new job is told. */
 export interface Birth {
@@ -62,7 +63,6 @@ export function promotedJob(
   now: number,
   settings: { readonly retentionDays: number; readonly leaseSeconds: number },
 ): Job {
-  const leaseUntil = now + settings.leaseSeconds * 1000;
   const birth = { jobID, processID, processVersion, owner, now: Date.parse(created), cacheKey, subscription };
   return {
     ...newJob(birth, settings),
@@ -71,9 +71,9 @@ export function promotedJob(
     started: created,
     updated: new Date(now).toISOString(),
     attempt: 1,
+    starts: [birth.now],
     leaseToken,
-    leaseUntil,
-    dueAt: leaseUntil,
+    ...leaseFrom(now, settings),
   };
 }
 

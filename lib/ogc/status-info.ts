@@ -25,7 +25,22 @@ export interface StatusInfo {
   readonly ranVersion?: string;
   /** What became of the callbacks that were asked for, of those whose event has come. A member of our own. */
   readonly callbacks?: Readonly<Partial<Record<CallbackEvent, CallbackStatus>>>;
+  /** A member of our own, where a job was started more than once or waits to be. Oldest first, 10 at most. */
+  readonly attempts?: readonly Attempt[];
   readonly links: readonly Link[];
+}
+
+/** One start of a job. */
+export interface Attempt {
+  /** From 1 on. */
+  readonly attempt: number;
+  readonly started: string;
+  /** Unknown of a lost one. */
+  readonly ended?: string;
+  /** Absent while it runs; `lost` where its worker was. */
+  readonly outcome?: 'successful' | 'failed' | 'lost' | 'dismissed';
+  /** Why it failed, cut short; only the latest reasons are kept. */
+  readonly detail?: string;
 }
 
 export const callbackStatuses = ['waiting', 'delivered', 'failed'] as const;

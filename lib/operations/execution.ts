@@ -1,9 +1,11 @@
 import { cacheKey } from '#lib/job/cache-key.ts';
 import type { Submission, Subscription } from '#lib/job/job.ts';
+import { fingerprint, type Keyed } from '#lib/job/keyed.ts';
 import type { Ports } from '#lib/job/ports.ts';
 import { Exception } from '#lib/ogc/exception.ts';
 import type { ExecuteBody, OutputRequest } from '#lib/ogc/execute.ts';
 import { acceptOf } from '#lib/ogc/format.ts';
+import { parseIdempotencyKey } from '#lib/ogc/idempotency-key.ts';
 import { toReferences } from '#lib/ogc/input-value.ts';
 import { parsePrefer } from '#lib/ogc/prefer.ts';
 import type { ProcessDescription } from '#lib/ogc/process-description.ts';
@@ -27,6 +29,8 @@ export interface Execution {
   readonly cacheable: boolean;
   /** Absent where results are not cached, or depend on references whose content only the worker sees. */
   readonly cacheKey?: string;
+  /** Where the client gave a key: another execution with it is this one. */
+  readonly once?: Pick<Keyed, 'owner' | 'key' | 'fingerprint'>;
 }
 
 export interface ReadSettings extends WaitSettings {
@@ -37,8 +41,8 @@ export interface ReadSettings extends WaitSettings {
 /**
  * Reads an execute request and holds it to the process's description.
  *
- * @throws {Exception} `no-such-process`; what `readBody` throws; `invalid-parameter`, with all problems of inputs,
- *   outputs and subscriber at once; `not-acceptable`.
+ * @throws {Exception} `no-such-process`; `bad-request` for the idempotency key; what `readBody` throws;
+ *   `invalid-parameter`, with all problems of inputs, outputs and subscriber at once; `not-acceptable`.
  * @see /req/core/process-execute-input-validation
  */
 export async function readExecution(
@@ -55,6 +59,7 @@ export async function readExecution(
     throw new Exception('no-such-process', `There is no process ${processID}.`);
   }
 
+  const key = parseIdempotencyKey(request.header('idempotency-key'));
   const body = readBody(request, settings.bodyLimit);
   const { inputs = {} } = body;
   const mode = chooseMode(description.jobControlOptions, parsePrefer(request.header('prefer')), settings);
@@ -83,6 +88,7 @@ export async function readExecution(
     plan,
     mode,
     cacheable,
+    ...(key !== undefined && { once: { owner, key, fingerprint: fingerprint(processID, submission) } }),
     ...(cacheable &&
       toReferences(inputs, description.inputs).length === 0 && {
         cacheKey: cacheKey({ processID, version, owner, inputs, outputs }),

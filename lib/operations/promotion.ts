@@ -19,7 +19,7 @@ export interface Promotion {
 }
 
 /**
- * Both sides put the same record with the same token, so either may be first.
+ * Both sides put the same record with the same token, so either may be first; one that stands already is only kept.
  *
  * @param onLost Called when the job was dismissed, or claimed by another.
  */
@@ -35,7 +35,7 @@ export function promotion(
   let putting: Promise<Claimed | undefined> | undefined;
   let claimed: Claimed | undefined;
   let standing: Job | undefined;
-  let retry: NodeJS.Timeout | undefined;
+  let retry: Disposable | undefined;
   let teller: ProgressTeller | undefined;
   return {
     begin,
@@ -48,7 +48,7 @@ export function promotion(
     },
     async end() {
       await putting?.catch(() => {});
-      clearTimeout(retry);
+      retry?.[Symbol.dispose]();
       await claimed?.lease.end();
       await teller?.[Symbol.asyncDispose]();
     },
@@ -62,7 +62,7 @@ export function promotion(
         teller.tell(progress);
       },
       () => {
-        retry = setTimeout(begin, settings.heartbeatSeconds * 1000);
+        retry = ports.clock.after(settings.heartbeatSeconds * 1000, begin);
       },
     );
   }
@@ -77,7 +77,8 @@ export function promotion(
 
   async function put(): Promise<Claimed | undefined> {
     const job = { ...promotedJob(processID, invocation, ports.clock.now(), settings), ...progress };
-    const found = (await ports.newJobs.create(job, submission)) ?? job;
+    const existing = invocation.stands ? undefined : await ports.newJobs.create(job, submission);
+    const found = existing ?? job;
     if (found.status !== 'running' || found.leaseToken !== leaseToken) {
       onLost();
       return undefined;

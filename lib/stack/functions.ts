@@ -29,7 +29,9 @@ export const functions = {
   execute: {
     ports: [
       'newJobs',
+      'keyedJobs',
       'moves',
+      'results',
       'cache',
       'queue',
       'processes',
@@ -84,9 +86,11 @@ export const processFunction = {
     'parameters',
     'cache',
     'newCacheEntries',
+    'flights',
     'newOutputs',
     'removals',
     'callbacks',
+    'ownQueue',
     'clock',
   ],
   settings: [

@@ -48,7 +48,7 @@ function mayMove(job: Job, name: TransitionName, move: Move): boolean {
   return leaseHolds && attemptsLeft && stillDue && still;
 }
 
-function afterMove(job: Job, name: TransitionName, { changes }: Move): Job {
+function afterMove(job: Job, name: TransitionName, { now, changes }: Move): Job {
   const transition = transitions[name];
   const status = 'to' in transition ? transition.to : job.status;
   const members = {
@@ -56,7 +56,7 @@ function afterMove(job: Job, name: TransitionName, { changes }: Move): Job {
     ...('to' in transition && isTerminal(status) && { dueAt: undefined }),
     ...changes,
     status,
-    attempt: name === 'claim' ? job.attempt + 1 : job.attempt,
+    ...(name === 'claim' && { attempt: job.attempt + 1, starts: [...(job.starts ?? []), now] }),
     ...(isTerminal(status) && { leaseToken: undefined, leaseUntil: undefined }),
   };
   return Object.fromEntries(

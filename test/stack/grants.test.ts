@@ -3,6 +3,7 @@ import { all, functionsOf, type Json, readable, type Synthesised, synthesised } 
 
 const jobItems = '{Table} JOB#*';
 const cacheItems = '{Table} CACHE#*';
+const idempotencyKeys = '{Table} IDEM#*';
 const deadLetters = '{DeadLetterQueue}';
 const callbacks = '{Callbacks}';
 const deadCallbacks = '{CallbackDeadLetters}';
@@ -23,6 +24,9 @@ const expected: Readonly<Record<string, readonly string[]>> = {
     `dynamodb:DeleteItem ${jobItems}`,
     `dynamodb:PutItem ${jobItems}`,
     `dynamodb:UpdateItem ${jobItems}`,
+    `dynamodb:BatchGetItem ${jobItems}`,
+    `dynamodb:DeleteItem ${idempotencyKeys}`,
+    `dynamodb:PutItem ${idempotencyKeys}`,
     `dynamodb:BatchGetItem ${cacheItems}`,
     's3:PutObject {Bucket}/inputs/*',
     's3:GetObject {Bucket}/jobs/*',
@@ -92,6 +96,8 @@ const expected: Readonly<Record<string, readonly string[]>> = {
     `dynamodb:PutItem ${jobItems}`,
     `dynamodb:UpdateItem ${jobItems}`,
     `dynamodb:BatchGetItem ${cacheItems}`,
+    `dynamodb:DeleteItem ${cacheItems}`,
+    `dynamodb:GetItem ${cacheItems}`,
     `dynamodb:PutItem ${cacheItems}`,
     's3:GetObject {Bucket}/inputs/*',
     's3:PutObject {Bucket}/inputs/*',
@@ -102,6 +108,7 @@ const expected: Readonly<Record<string, readonly string[]>> = {
     'sqs:GetQueueAttributes {Queue}',
     'sqs:ReceiveMessage {Queue}',
     `sqs:SendMessage ${callbacks}`,
+    'sqs:SendMessage {Queue}',
   ],
 };
 
