@@ -60,11 +60,17 @@ function withoutNulls(members: Readonly<Record<string, unknown>>): Readonly<Reco
 function checkMediaType({ header }: Pick<Request, 'header'>): void {
   const encoding = header('content-encoding');
   if (encoding !== undefined && encoding.trim().toLowerCase() !== 'identity') {
-    throw new Exception('unsupported-media-type', `The body must not be encoded, not as ${encoding}.`);
+    throw new Exception(
+      'unsupported-media-type',
+      `The body must not be encoded, not as ${encoding.slice(0, 100)}.`,
+    );
   }
   const mediaType = header('content-type')?.split(';')[0]?.trim().toLowerCase();
   if (mediaType && mediaType !== 'application/json' && !/^[\w.-]+\/[\w.-]+\+json$/.test(mediaType)) {
-    throw new Exception('unsupported-media-type', `The body must be application/json, not ${mediaType}.`);
+    throw new Exception(
+      'unsupported-media-type',
+      `The body must be application/json, not ${mediaType.slice(0, 100)}.`,
+    );
   }
 }
 

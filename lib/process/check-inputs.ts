@@ -15,6 +15,9 @@ export interface Checks {
 /** All errors are listed only where the values that break their schemas have fewer characters than this. */
 const thoroughLimit = 64_000;
 
+/** References of one execution: each is a request to somebody else's server. */
+const referenceLimit = 100;
+
 /**
  * Holds inputs to the schemas that the description publishes. Throws `invalid-parameter` with all problems, 50 at
  * most. Of a reference only its form is checked, unless `resolve` reads the value behind it.
@@ -28,9 +31,11 @@ export async function checkInputs(
 ): Promise<void> {
   const problems = [...findUnknown(inputs, description.inputs)];
   const broken: (Broken & { readonly inputID: string })[] = [];
+  let references = 0;
   for (const [inputID, input] of Object.entries(description.inputs)) {
     const counted = countValues(inputID, inputs, input);
     problems.push(...counted.problems);
+    references += counted.occurrences.filter(({ form }) => form === 'reference').length;
     const validate = validators.inputs[inputID];
     if (validate === undefined) throw new Error(`There is no validator for the input ${inputID}.`);
     for (const occurrence of counted.occurrences) {
@@ -39,6 +44,10 @@ export async function checkInputs(
       if ('errors' in checked) broken.push({ ...checked, inputID });
       else problems.push(...checked.problems);
     }
+  }
+  if (references > referenceLimit) {
+    const detail = `There may be ${referenceLimit} references in an execution, not ${references}.`;
+    problems.push({ path: '/inputs', detail });
   }
   problems.push(...(await explain(broken, validators)));
   if (problems.length > 0) throw refusal(problems);
