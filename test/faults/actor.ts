@@ -42,7 +42,7 @@ export function anActor(world: World, role: Role, name: string, onKilled: () => 
   const actor: Actor = {
     name,
     role,
-    clock: { now: () => timeline.now() + skew, id: timeline.id, after: wake },
+    clock: { now: () => timeline.now() + skew, id: timeline.id, chance: timeline.chance, after: wake },
     ports: throughPoints(world.ports, call, () => actor.clock),
     call,
     alive: () => alive,

@@ -23,7 +23,8 @@ export function expectClaimable({ timeline, chance, watch }: World, dead: Actor)
       if (!then?.job || isTerminal(then.job.status)) continue;
       if (then.by !== dead && !watch.isHolder(dead, then.job.leaseToken)) continue;
       const { by, job: now } = versions.at(-1) ?? then;
-      if (!now || isTerminal(now.status) || now.attempt > then.job.attempt) continue;
+      const taken = versions.some((one) => one.at > killed && one.by !== dead && one.by.role === 'worker');
+      if (!now || isTerminal(now.status) || taken) continue;
       if (watch.isHeld(now.leaseToken)) continue;
       if (
         !calm &&

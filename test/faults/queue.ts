@@ -1,3 +1,4 @@
+import type { Ports } from '#lib/job/ports.ts';
 import { failDeadLetters } from '#lib/operations/fail-dead-letters.ts';
 import { runJob } from '#lib/operations/run-job.ts';
 import type { Trouble } from './faults.ts';
@@ -8,7 +9,7 @@ import type { World } from './world.ts';
 
 /** The queues of the processes and the dead-letter queue: at least once, in no order, with what feeds functions from them. */
 export interface MessageQueue {
-  put(sent: { readonly jobID: string; readonly processID: string }): void;
+  put(sent: Parameters<Ports['queue']['send']>[0]): void;
   /** Whether a message of this job waits, is being worked on or is a dead letter. */
   holds(jobID: string): boolean;
 }
@@ -23,10 +24,10 @@ interface Message {
 export function aQueue(world: () => World): MessageQueue {
   const messages: Message[] = [];
   return {
-    put({ jobID, processID }) {
+    put({ jobID, processID, delaySeconds = 0 }) {
       const message = { jobID, processID, received: 0, done: false };
       messages.push(message);
-      deliverLater(message, 0);
+      deliverLater(message, delaySeconds * 1000);
     },
     holds: (jobID) => messages.some((message) => message.jobID === jobID && !message.done),
   };

@@ -20,6 +20,7 @@ export function timelineFrom(start: number): Timeline {
   let now = start;
   let order = 0;
   let ids = 0;
+  let drawn = 0.5;
 
   const next = () => {
     while (heap[0] && heap[0].act === undefined) takeFirst(heap);
@@ -34,6 +35,10 @@ export function timelineFrom(start: number): Timeline {
   return {
     now: () => now,
     id: () => `00000000-0000-4000-8000-${String(++ids).padStart(12, '0')}`,
+    chance: () => drawn,
+    draw: (chance) => {
+      drawn = chance;
+    },
     after: (milliseconds, act) => {
       const event: Event = { at: now + Math.max(0, milliseconds), order: order++, act };
       put(heap, event);
