@@ -1,10 +1,12 @@
+import type { Clock } from '#lib/job/ports.ts';
+
 /** Waits so many milliseconds, or until `signal` is aborted. */
-export function wait(milliseconds: number, signal?: AbortSignal): Promise<void> {
+export function wait(clock: Pick<Clock, 'after'>, milliseconds: number, signal?: AbortSignal): Promise<void> {
   const { promise, resolve } = Promise.withResolvers<void>();
   if (signal?.aborted) return Promise.resolve();
-  const timer = setTimeout(resolve, milliseconds);
+  const timer = clock.after(milliseconds, resolve);
   const end = () => {
-    clearTimeout(timer);
+    timer[Symbol.dispose]();
     resolve();
   };
   signal?.addEventListener('abort', end, { once: true });

@@ -26,9 +26,12 @@ export interface Fakes extends Ports, Omit<OperatorPorts, 'deadLetters'> {
  * const fakes = fakePorts({ invoke: async () => ({ outcome: 'promoted' }) });
  * fakes.clock.advance(60_000);
  */
-export function fakePorts({ start, ...answers }: Partial<Script> & { readonly start?: number } = {}): Fakes {
+export function fakePorts({
+  start,
+  clock = handClock(start),
+  ...answers
+}: Partial<Script> & { readonly start?: number; readonly clock?: HandClock } = {}): Fakes {
   const store = emptyStore();
-  const clock = handClock(start);
   const script: Script = { ...silentScript, ...answers };
   const jobs = fakeJobs(store, clock);
   return {
