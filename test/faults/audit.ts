@@ -41,11 +41,23 @@ export async function audit(world: World): Promise<void> {
       watch.fail('I8', 'Another sees jobs in the list.');
   }
 
+  expectOnce(world);
+
   // Nothing was ever deleted for its age, and yet nothing may be seen of it any more.
   timeline.advance((settings.retentionDays + 1) * day);
   for (const [jobID, owner] of watch.acknowledged()) {
     const told = await outcome(getStatus(world.ports, jobRequest(jobID, owner)));
     if (told !== 'no-such-job') watch.fail('I1', `${jobID} has expired, and gives ${told}.`);
+  }
+}
+
+/** Where functions died and nothing else went wrong, only deaths and dismissals make anybody compute the same again. */
+function expectOnce({ watch, chance, killed, fakes }: World): void {
+  const dismissed = [...fakes.store.jobs.values()].filter(({ status }) => status === 'dismissed').length;
+  for (const [key, times] of watch.computed()) {
+    if (chance.onlyCrashes() && times > 1 + killed + dismissed) {
+      watch.fail('I7', `${key} was computed ${times} times, though ${killed} functions died.`);
+    }
   }
 }
 

@@ -8,7 +8,7 @@ import { getStatus } from '#lib/operations/get-status.ts';
 import type { Role } from './actor.ts';
 import { checkDeletion, checkExecution, checkResults, checkStatus } from './answers.ts';
 import { type FunctionPorts, invoked } from './functions.ts';
-import type { Client } from './schedule.ts';
+import type { Client, Prefer } from './schedule.ts';
 import type { World } from './world.ts';
 
 /** What a client sees of an answer: the HTTP status; no answer at all is 0. */
@@ -28,31 +28,43 @@ const encoder = new TextEncoder();
 export function startClient(world: World, client: Client, index: number): void {
   const { timeline, watch } = world;
   const owner = ownerOf(index);
-  timeline.after(client.at * 1000, () => {
+  const key = client.again === undefined ? undefined : `key-${index}`;
+  const { at, prefer, again } = client;
+  timeline.after(at * 1000, () => request(prefer));
+  if (again) timeline.after((at + again.after) * 1000, () => request(again.prefer));
+
+  function request(prefer: Prefer) {
     const { clients } = world.schedule;
     const n = client.process === 'cached' ? clients.findIndex(({ process }) => process === 'cached') : index;
-    send(world, 'execute', executeRequest(client, n, owner), executeWith(world), (seen) => {
-      const jobID = checkExecution(world, client, seen);
-      if (jobID === undefined) return;
-      watch.acknowledge(jobID, owner);
-      look(client.looksAt);
-      if (client.dismissAt === undefined) return;
-      timeline.after(client.dismissAt * 1000, () => {
-        send(world, 'dismiss', jobRequest(jobID, owner), dismiss, (made) => {
-          checkDeletion(world, jobID, made);
-          look(0);
+    send(
+      world,
+      'execute',
+      executeRequest({ ...client, prefer }, { n, owner, key }),
+      executeWith(world),
+      (seen) => {
+        const jobID = checkExecution(world, client, seen);
+        if (jobID === undefined) return;
+        watch.acknowledge(jobID, owner);
+        if (key !== undefined) watch.stoodFor(key, jobID);
+        look(client.looksAt);
+        if (client.dismissAt === undefined) return;
+        timeline.after(client.dismissAt * 1000, () => {
+          send(world, 'dismiss', jobRequest(jobID, owner), dismiss, (made) => {
+            checkDeletion(world, jobID, made);
+            look(0);
+          });
         });
-      });
 
-      function look(seconds: number) {
-        timeline.after(seconds * 1000, () => {
-          const request = jobRequest(jobID ?? '', owner);
-          send(world, 'read', request, getStatus, (made) => checkStatus(world, jobID ?? '', made));
-          send(world, 'read', request, getResult, (made) => checkResults(world, jobID ?? '', made));
-        });
-      }
-    });
-  });
+        function look(seconds: number) {
+          timeline.after(seconds * 1000, () => {
+            const request = jobRequest(jobID ?? '', owner);
+            send(world, 'read', request, getStatus, (made) => checkStatus(world, jobID ?? '', made));
+            send(world, 'read', request, getResult, (made) => checkResults(world, jobID ?? '', made));
+          });
+        }
+      },
+    );
+  }
 }
 
 /** Clients take turns at being one of two owners. */
@@ -89,14 +101,21 @@ function executeWith({ settings }: World) {
   return (ports: FunctionPorts, request: Request) => execute(ports, request, settings);
 }
 
-function executeRequest({ process, prefer, ends }: Client, n: number, owner: string): Request {
+function executeRequest(
+  { process, prefer, ends }: Client,
+  { n, owner, key }: { readonly n: number; readonly owner: string; readonly key: string | undefined },
+): Request {
+  const headers = new Map<string, string>([
+    ...(prefer === 'none' ? [] : [['prefer', prefer] as const]),
+    ...(key === undefined ? [] : [['idempotency-key', key] as const]),
+  ]);
   const outputs = ends === 'by reference' && { outputs: { result: { transmissionMode: 'reference' } } };
   return {
     ...jobRequest('', owner),
     method: 'POST',
     path: `/processes/${process}/execution`,
     parameters: { processID: process },
-    header: (name) => (name === 'prefer' && prefer !== 'none' ? prefer : undefined),
+    header: (name) => headers.get(name),
     body: encoder.encode(JSON.stringify({ inputs: { n }, ...outputs })),
   };
 }

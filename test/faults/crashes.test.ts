@@ -14,6 +14,7 @@ const aClient: Client = {
   runs: [25],
   ends: 'large',
   dismissAt: undefined,
+  again: undefined,
   looksAt: 30,
 };
 

@@ -30,6 +30,8 @@ export function invoked<T>(
   counts.add('functions');
   const name = `${role} ${counts.of('functions')}`;
   const actor = anActor(world, role, name, () => {
+    counts.add('killed');
+    world.killed++;
     expectClaimable(world, actor);
     end.reject(new Killed(`${name} was killed.`));
   });
@@ -62,9 +64,10 @@ export function invoked<T>(
 
 /** The process's own function, invoked by another. */
 export function invoke(world: World, processID: string, invocation: Invocation): Promise<Outcome> {
-  return invoked(world, 'worker', (ports, actor) =>
-    runNow(ports, ownProcess(world, actor, processID), invocation, world.settings),
-  );
+  return invoked(world, 'worker', (ports, actor) => {
+    world.watch.holds(invocation.leaseToken, actor);
+    return runNow(ports, ownProcess(world, actor, processID), invocation, world.settings);
+  });
 }
 
 /** What a client is told, and what the platform does, as against what must not happen. */

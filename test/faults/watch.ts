@@ -24,6 +24,14 @@ export interface Watch {
   /** An attempt began. */
   /** Gives its number. */
   began(jobID: string): number;
+  /** An attempt was granted the flight of these results. */
+  boards(actor: Actor, key: string): void;
+  /** An attempt runs what is to be run once. */
+  flies(actor: Actor, jobID: string): void;
+  /** How often each cache key's results were computed. */
+  computed(): ReadonlyMap<string, number>;
+  /** A job was answered under an idempotency key. */
+  stoodFor(key: string, jobID: string): void;
   /** The client, its owner, was told of the job. */
   acknowledge(jobID: string, owner: string): void;
   /** Owners of such jobs, by jobID. */
@@ -41,11 +49,16 @@ export interface Watch {
 
 /** Twice the most by which a clock is off. */
 const tolerance = 10_000;
+/** Milliseconds after which a job no longer waits for an identical one; a clock may be ahead. */
+const longestPark = 1_800_000 - tolerance;
 
 export function watchOver(store: Store, now: () => number, maxAttempts: number): Watch {
   const histories = new Map<string, Version[]>();
   const holders = new Map<string, Set<Actor>>();
   const given = new Map<Actor, Set<string>>();
+  const flights = new Map<Actor, string>();
+  const computed = new Map<string, number>();
+  const keys = new Map<string, string>();
   const firstResults = new Map<string, string>();
   const begun = new Map<string, number>();
   const acknowledged = new Map<string, string>();
@@ -59,6 +72,8 @@ export function watchOver(store: Store, now: () => number, maxAttempts: number):
     isHolder,
     isHeld: (token) => token !== undefined && [...(holders.get(token) ?? [])].some((actor) => actor.alive()),
     gave: (actor, values) => {
+      const key = flights.get(actor);
+      if (key !== undefined) computed.set(key, (computed.get(key) ?? 0) + 1);
       for (const { bytes } of Object.values(values)) if (bytes) added(given, actor).add(text(bytes));
     },
     began(jobID) {
@@ -66,6 +81,18 @@ export function watchOver(store: Store, now: () => number, maxAttempts: number):
       begun.set(jobID, attempts);
       if (attempts > maxAttempts) fail('I5', `the code of ${jobID} was started ${attempts} times.`);
       return attempts;
+    },
+    boards: (actor, key) => void flights.set(actor, key),
+    flies(actor, jobID) {
+      const { created = now() } = store.jobs.get(jobID) ?? {};
+      const old = now() - Number(new Date(created)) > longestPark;
+      if (!flights.has(actor) && !old) fail('I7', `${actor.name} runs ${jobID} without leave.`);
+    },
+    computed: () => computed,
+    stoodFor(key, jobID) {
+      const before = keys.get(key) ?? jobID;
+      keys.set(key, before);
+      if (before !== jobID) fail('once', `${key} was answered with ${before}, and then with ${jobID}.`);
     },
     acknowledge: (jobID, owner) => void acknowledged.set(jobID, owner),
     acknowledged: () => acknowledged,
