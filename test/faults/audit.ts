@@ -42,12 +42,32 @@ export async function audit(world: World): Promise<void> {
   }
 
   expectOnce(world);
+  expectTold(world);
 
   // Nothing was ever deleted for its age, and yet nothing may be seen of it any more.
   timeline.advance((settings.retentionDays + 1) * day);
   for (const [jobID, owner] of watch.acknowledged()) {
     const told = await outcome(getStatus(world.ports, jobRequest(jobID, owner)));
     if (told !== 'no-such-job') watch.fail('I1', `${jobID} has expired, and gives ${told}.`);
+  }
+}
+
+/** Every end that somebody wanted to hear of was sent to them, and to nobody else, unless the job was dismissed before. */
+function expectTold({ watch, fakes }: World): void {
+  const { callbacks, jobs } = fakes.store;
+  for (const [jobID, receiver] of watch.receivers()) {
+    const { status } = jobs.get(jobID) ?? {};
+    const ends = new Set(watch.versions(jobID).map(({ job }) => job?.status));
+    const sent = callbacks.filter((callback) => callback.jobID === jobID);
+    if ((status === 'successful' || status === 'failed') && sent.length === 0) {
+      watch.fail('I9', `${jobID} is ${status}, and nobody was told.`);
+    }
+    for (const { event, url } of sent) {
+      if (url !== receiver) watch.fail('I9', `${jobID} was told to ${url}.`);
+      if (!ends.has(event === 'successUri' ? 'successful' : 'failed')) {
+        watch.fail('I9', `${jobID} was never what its callback told, ${event}.`);
+      }
+    }
   }
 }
 

@@ -39,12 +39,13 @@ export function startClient(world: World, client: Client, index: number): void {
     send(
       world,
       'execute',
-      executeRequest({ ...client, prefer }, { n, owner, key }),
+      executeRequest({ ...client, prefer }, { n, owner, key, receiver: receiverOf(index) }),
       executeWith(world),
       (seen) => {
         const jobID = checkExecution(world, client, seen);
         if (jobID === undefined) return;
         watch.acknowledge(jobID, owner);
+        if (client.told) watch.toTell(jobID, receiverOf(index));
         if (key !== undefined) watch.stoodFor(key, jobID);
         look(client.looksAt);
         if (client.dismissAt === undefined) return;
@@ -70,6 +71,11 @@ export function startClient(world: World, client: Client, index: number): void {
 /** Clients take turns at being one of two owners. */
 export function ownerOf(index: number): string {
   return index % 2 === 0 ? 'anna' : 'bert';
+}
+
+/** Where a client wants to be told of its jobs. */
+export function receiverOf(index: number): string {
+  return `https://client-${index}.example/told`;
 }
 
 /** A request that gets its answer, or does not. */
@@ -102,13 +108,24 @@ function executeWith({ settings }: World) {
 }
 
 function executeRequest(
-  { process, prefer, ends }: Client,
-  { n, owner, key }: { readonly n: number; readonly owner: string; readonly key: string | undefined },
+  { process, prefer, ends, told }: Client,
+  {
+    n,
+    owner,
+    key,
+    receiver,
+  }: {
+    readonly n: number;
+    readonly owner: string;
+    readonly key: string | undefined;
+    readonly receiver: string;
+  },
 ): Request {
   const headers = new Map<string, string>([
     ...(prefer === 'none' ? [] : [['prefer', prefer] as const]),
     ...(key === undefined ? [] : [['idempotency-key', key] as const]),
   ]);
+  const subscriber = told && { subscriber: { successUri: receiver, failedUri: receiver } };
   const outputs = ends === 'by reference' && { outputs: { result: { transmissionMode: 'reference' } } };
   return {
     ...jobRequest('', owner),
@@ -116,7 +133,7 @@ function executeRequest(
     path: `/processes/${process}/execution`,
     parameters: { processID: process },
     header: (name) => headers.get(name),
-    body: encoder.encode(JSON.stringify({ inputs: { n }, ...outputs })),
+    body: encoder.encode(JSON.stringify({ inputs: { n }, ...outputs, ...subscriber })),
   };
 }
 

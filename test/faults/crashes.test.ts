@@ -15,6 +15,7 @@ const aClient: Client = {
   ends: 'large',
   dismissAt: undefined,
   again: undefined,
+  told: false,
   looksAt: 30,
 };
 

@@ -49,7 +49,7 @@ export function invoked<T>(
     (error: unknown) => {
       if (!actor.alive()) return;
       finish();
-      if (!isExpected(error)) watch.fail('code', `${name} threw ${String(error)}`);
+      if (!isExpected(world, role, error)) watch.fail('code', `${name} threw ${String(error)}`);
       end.reject(error);
     },
   );
@@ -71,7 +71,14 @@ export function invoke(world: World, processID: string, invocation: Invocation):
 }
 
 /** What a client is told, and what the platform does, as against what must not happen. */
-function isExpected(error: unknown): boolean {
-  if (error instanceof AggregateError) return error.errors.every(isExpected);
+function isExpected(world: World, role: Role, error: unknown): boolean {
+  if (error instanceof AggregateError) return error.errors.every((one) => isExpected(world, role, one));
+  if (role !== 'read' && wereDismissed(world, error)) return true;
   return error instanceof Exception || error instanceof Injected || error instanceof Killed;
+}
+
+/** Outputs of a job that was dismissed after it had been read. */
+function wereDismissed({ fakes }: World, error: unknown): boolean {
+  const [, jobID = ''] = /^Error: There is no object jobs\/([^/]+)\//.exec(String(error)) ?? [];
+  return fakes.store.jobs.get(jobID)?.status === 'dismissed';
 }

@@ -10,6 +10,7 @@ const aClient: Client = {
   ends: 'small',
   dismissAt: undefined,
   again: undefined,
+  told: false,
   looksAt: 0,
 };
 const calm: Omit<Schedule, 'clients'> = { faults: [], storm: 0, seed: 0, skewed: false, maxReceives: 10 };

@@ -30,6 +30,8 @@ export interface Client {
   readonly dismissAt: number | undefined;
   /** When it is sent again under the same idempotency key, from the first time on; without a key where absent. */
   readonly again: { readonly after: number; readonly prefer: Prefer } | undefined;
+  /** Whether the client wants to be told of the job's end by a callback. */
+  readonly told: boolean;
   /** When the client looks at status and results, from the answer on. */
   readonly looksAt: number;
 }
@@ -63,13 +65,17 @@ const client: fc.Arbitrary<Client> = fc.record({
     65,
     100,
   ),
-  again: fc.option(
-    fc.record({ after: fc.constantFrom(0, 1, 5, 40), prefer: fc.constantFrom(...preferences) }),
+  again: fc.oneof(
+    { weight: 3, arbitrary: fc.constant(undefined) },
     {
-      nil: undefined,
-      freq: 2,
+      weight: 1,
+      arbitrary: fc.record({
+        after: fc.constantFrom(0, 1, 5, 40),
+        prefer: fc.constantFrom(...preferences),
+      }),
     },
   ),
+  told: fc.boolean(),
   looksAt: fc.constantFrom(0, 2, 10, 70, 200),
 });
 
@@ -84,7 +90,10 @@ const faultsOf = (kinds: readonly FaultKind[]): fc.Arbitrary<Fault[]> =>
   );
 
 export const schedules: fc.Arbitrary<Schedule> = fc.record({
-  clients: fc.array(client, { minLength: 1, maxLength: 3 }),
+  clients: fc.oneof(
+    { weight: 3, arbitrary: fc.array(client, { minLength: 1, maxLength: 2 }) },
+    { weight: 1, arbitrary: fc.array(client, { minLength: 3, maxLength: 3 }) },
+  ),
   faults: fc.oneof(
     { weight: 2, arbitrary: faultsOf(faultKinds) },
     { weight: 1, arbitrary: faultsOf(['crash before', 'crash after']) },

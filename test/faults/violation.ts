@@ -8,6 +8,7 @@ export const guarantees = {
   I6: 'dismissal wins or loses atomically',
   I7: 'identical concurrent cacheable requests run the process once per cache window',
   I8: "one owner's jobs are invisible to another",
+  I9: 'at least one callback per terminal event asked for, and none to anyone else',
   I10: 'after a kill a job is claimable again, or failed, within three minutes',
 } as const;
 

@@ -32,6 +32,9 @@ export interface Watch {
   computed(): ReadonlyMap<string, number>;
   /** A job was answered under an idempotency key. */
   stoodFor(key: string, jobID: string): void;
+  /** Who wants to be told of a job's end. */
+  toTell(jobID: string, receiver: string): void;
+  receivers(): ReadonlyMap<string, string>;
   /** The client, its owner, was told of the job. */
   acknowledge(jobID: string, owner: string): void;
   /** Owners of such jobs, by jobID. */
@@ -58,6 +61,7 @@ export function watchOver(store: Store, now: () => number, maxAttempts: number):
   const given = new Map<Actor, Set<string>>();
   const flights = new Map<Actor, string>();
   const computed = new Map<string, number>();
+  const receivers = new Map<string, string>();
   const keys = new Map<string, string>();
   const firstResults = new Map<string, string>();
   const begun = new Map<string, number>();
@@ -94,6 +98,8 @@ export function watchOver(store: Store, now: () => number, maxAttempts: number):
       keys.set(key, before);
       if (before !== jobID) fail('once', `${key} was answered with ${before}, and then with ${jobID}.`);
     },
+    toTell: (jobID, receiver) => void receivers.set(jobID, receiver),
+    receivers: () => receivers,
     acknowledge: (jobID, owner) => void acknowledged.set(jobID, owner),
     acknowledged: () => acknowledged,
     look(actor) {
@@ -128,8 +134,10 @@ export function watchOver(store: Store, now: () => number, maxAttempts: number):
   function changed(actor: Actor, before: Job, after: Job): void {
     const what = `${actor.name} made ${inShort(before)} into ${inShort(after)}`;
     if (isTerminal(before.status)) {
-      const dismissed = actor.role === 'dismiss' && after.status === 'dismissed';
-      if (!dismissed || before.status === 'dismissed') fail('I2', `${what}.`);
+      const dismissed =
+        actor.role === 'dismiss' && after.status === 'dismissed' && before.status !== 'dismissed';
+      if (!dismissed && endOf(before) !== endOf(after)) fail('I2', `${what}.`);
+      return;
     }
     const claimed = after.attempt > before.attempt;
     const live = before.status === 'running' && (before.leaseUntil ?? 0) > now() + tolerance;
@@ -137,8 +145,7 @@ export function watchOver(store: Store, now: () => number, maxAttempts: number):
     if (actor.role === 'worker' && !claimed && !own) fail('I3', `${what}, but does not hold its lease.`);
     if (live && !own && actor.role !== 'dismiss') fail('I3', `${what}, although its lease is alive.`);
     if (after.attempt > maxAttempts) fail('I5', `${what}, which is attempt ${after.attempt}.`);
-    if (before.status === 'successful' || after.status !== 'successful' || !store.results.has(after.jobID))
-      return;
+    if (after.status !== 'successful' || !store.results.has(after.jobID)) return;
     const mine = given.get(actor)?.has(resultsOf(after)) === true;
     if (!mine && after.cachedAt === undefined) fail('I3', `${what}, but the results are another's.`);
   }
@@ -172,8 +179,15 @@ export function watchOver(store: Store, now: () => number, maxAttempts: number):
     }
     if (status === 'dismissed' && store.submissions.has(jobID)) fail('I6', `${inShort(job)} has its inputs.`);
     if (!terminal && job.dueAt === undefined) fail('I1', `${inShort(job)} is due at no time.`);
-    if (terminal && (job.dueAt ?? job.leaseToken) !== undefined) fail('I2', `${inShort(job)} is still due.`);
+    if (terminal && job.leaseToken !== undefined) fail('I2', `${inShort(job)} is still held.`);
+    const told = job.callback?.status === 'waiting' && status !== 'dismissed';
+    if (terminal && job.dueAt !== undefined && !told) fail('I2', `${inShort(job)} is still due.`);
   }
+}
+
+/** All that clients read of a job that has ended, but for what became of its callbacks. */
+function endOf({ status, started, finished, progress, message, failure, attempt, cachedAt }: Job): string {
+  return JSON.stringify({ status, started, finished, progress, message, failure, attempt, cachedAt });
 }
 
 function inShort({ jobID, status, attempt }: Job): string {
