@@ -222,4 +222,6 @@ export interface Clock {
   now(): number;
   /** A fresh UUID. */
   id(): string;
+  /** Calls `act` once, so many milliseconds from now, unless disposed of before; at once where that is past. */
+  after(milliseconds: number, act: () => void): Disposable;
 }

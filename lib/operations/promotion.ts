@@ -32,7 +32,7 @@ export function promotion(
   let progress: Progress = { progress: 0 };
   let putting: Promise<Claimed | undefined> | undefined;
   let claimed: Claimed | undefined;
-  let retry: NodeJS.Timeout | undefined;
+  let retry: Disposable | undefined;
   return {
     begin,
     begun: () => putting !== undefined,
@@ -43,14 +43,14 @@ export function promotion(
     },
     async end() {
       await putting?.catch(() => {});
-      clearTimeout(retry);
+      retry?.[Symbol.dispose]();
       await claimed?.lease.end();
     },
   };
 
   function begin() {
     claim().catch(() => {
-      retry = setTimeout(begin, settings.heartbeatSeconds * 1000);
+      retry = ports.clock.after(settings.heartbeatSeconds * 1000, begin);
     });
   }
 

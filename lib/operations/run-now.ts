@@ -37,7 +37,7 @@ export async function runNow(
   const stop = new AbortController();
   const job = promotion(ports, id, invocation, settings, () => stop.abort());
   if (invocation.stands) job.begin();
-  const timer = switches ? setTimeout(job.begin, Math.max(0, switchAt - started)) : undefined;
+  const timer = switches ? clock.after(switchAt - started, job.begin) : undefined;
   const inTime = () => !job.begun() && (!switches || clock.now() < switchAt);
   await using flight = singleFlight(ports, invocation.leaseToken, settings);
   try {
@@ -74,7 +74,7 @@ export async function runNow(
     if (ending.status === 'lost') return { outcome: 'promoted' };
     return toOutcome('job', ending.values, 'cached' in done ? done.cached : undefined);
   } finally {
-    clearTimeout(timer);
+    timer?.[Symbol.dispose]();
     await job.end();
   }
 }
