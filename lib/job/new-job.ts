@@ -2,6 +2,7 @@
 
 import type { Invocation } from './invocation.ts';
 import type { Freshness, Job } from './job.ts';
+import { leaseFrom } from './lease.ts';
 
 /** What every new job is told. */
 export interface Birth {
@@ -59,7 +60,6 @@ export function promotedJob(
   now: number,
   settings: { readonly retentionDays: number; readonly leaseSeconds: number },
 ): Job {
-  const leaseUntil = now + settings.leaseSeconds * 1000;
   const birth = { jobID, processID, processVersion, owner, now: Date.parse(created), cacheKey };
   return {
     ...newJob(birth, settings),
@@ -68,9 +68,9 @@ export function promotedJob(
     started: created,
     updated: new Date(now).toISOString(),
     attempt: 1,
+    starts: [birth.now],
     leaseToken,
-    leaseUntil,
-    dueAt: leaseUntil,
+    ...leaseFrom(now, settings),
   };
 }
 

@@ -27,8 +27,6 @@ export interface Thread {
   listen(onMessage: (message: FromThread) => void, onEnd: (ending: Ending) => void): () => void;
   /** Stops it, whatever it is doing. Waits a few seconds at most: native code cannot be interrupted. */
   stop(): Promise<void>;
-  /** Whether the program stays alive for this thread. */
-  hold(held: boolean): void;
 }
 
 /**
@@ -87,7 +85,6 @@ export function startThread(
       if (writings <= entryLimit) onLog({ level, message: cut(text.trimEnd(), entryLength) });
     });
   }
-  worker.unref();
 
   return {
     heap,
@@ -107,10 +104,8 @@ export function startThread(
     async stop() {
       cause ??= 'stopped';
       alive = false;
-      worker.ref();
       await Promise.race([worker.terminate(), pause(patience)]);
     },
-    hold: (held) => (held ? worker.ref() : worker.unref()),
   };
 }
 
