@@ -1,4 +1,5 @@
 import { catalogue } from '#catalogue';
+import { activeJobs } from '#lib/aws/active-jobs.ts';
 import { cache } from '#lib/aws/cache.ts';
 import { bucket, processFunctions, queues, table } from '#lib/aws/clients.ts';
 import { clock } from '#lib/aws/clock.ts';
@@ -17,6 +18,7 @@ import { executeSettings } from './execute-settings.ts';
 const ours = log();
 
 const ports = () => ({
+  activeJobs: activeJobs(table()),
   cache: cache(table()),
   catalogue,
   clock,

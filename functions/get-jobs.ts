@@ -1,3 +1,4 @@
+import { allJobList } from '#lib/aws/all-job-list.ts';
 import { table } from '#lib/aws/clients.ts';
 import { clock } from '#lib/aws/clock.ts';
 import { jobList } from '#lib/aws/job-list.ts';
@@ -7,7 +8,8 @@ import { exceptionPage } from './exception-page.ts';
 import { pageSize } from './page-size.ts';
 
 export const handler = serve(
-  (request) => getJobs({ jobList: jobList(table()), clock }, request, pageSize()),
+  (request) =>
+    getJobs({ jobList: jobList(table()), allJobList: allJobList(table()), clock }, request, pageSize()),
   {
     page: async () => (await import('#lib/pages/job-list-page.ts')).jobListPage,
     exceptionPage,

@@ -15,6 +15,7 @@ export interface MoveExpression {
 }
 
 const due = layout.indexes.due.partitionKey;
+const active = layout.indexes.active.partitionKey;
 
 /** A move as an update expression, with the condition that the table of transitions asks for. */
 export function moveExpression(jobID: string, name: TransitionName, move: Move): MoveExpression {
@@ -71,7 +72,8 @@ function allChanges(
   if (!('to' in transition)) return attributes;
   attributes.status = text(transition.to);
   if (!isTerminal(transition.to)) return attributes;
-  return { ...attributes, leaseToken: undefined, leaseUntil: undefined, dueAt: undefined, [due]: undefined };
+  const ended = { leaseToken: undefined, leaseUntil: undefined, dueAt: undefined };
+  return { ...attributes, ...ended, [due]: undefined, [active]: undefined };
 }
 
 /** Placeholders for names, which may be reserved words, and for values. */

@@ -4,6 +4,7 @@ import type { Answer } from '#lib/ogc/answer.ts';
 import { checkFormat } from '#lib/ogc/format.ts';
 import type { ToExceptionPage, ToPage } from '#lib/ogc/page.ts';
 import type { Request } from '#lib/ogc/request.ts';
+import { callerOf, type IdentityRules } from './caller.ts';
 import { conditional } from './conditional.ts';
 import { cors, preflight } from './cors.ts';
 import type { Event, Response } from './event.ts';
@@ -39,8 +40,20 @@ export function serve(
     .handler(async (event: Event): Promise<Response> => {
       const { PUBLIC_URL } = environment('PUBLIC_URL');
       if (event.httpMethod === 'OPTIONS') return preflight(pathOf(event, PUBLIC_URL));
-      const request = toRequest(event, PUBLIC_URL);
+      const request = toRequest(event, PUBLIC_URL, () => callerOf(event, identityRules()));
       if (page) checkFormat(request.query);
       return toResponse(await operation(request), request, page);
     });
+}
+
+/** Read only by functions whose operation asks who calls. */
+function identityRules(): IdentityRules {
+  const told = environment('IDENTITY', 'SUBJECT_CLAIM', 'OPERATOR_CLAIM', 'OPERATOR_VALUE', 'OPERATOR_ARNS');
+  return {
+    identity: told.IDENTITY,
+    subjectClaim: told.SUBJECT_CLAIM,
+    operatorClaim: told.OPERATOR_CLAIM,
+    operatorValue: told.OPERATOR_VALUE,
+    operatorArns: told.OPERATOR_ARNS,
+  };
 }

@@ -14,6 +14,8 @@ export interface Ports {
   readonly transitions: Transitions;
   readonly moves: Moves;
   readonly jobList: JobList;
+  readonly allJobList: AllJobList;
+  readonly activeJobs: ActiveJobs;
   readonly dueJobs: DueJobs;
   readonly submissions: Submissions;
   readonly results: ResultsOfJobs;
@@ -72,16 +74,32 @@ export interface JobFilter {
   readonly maxDuration?: number;
 }
 
+/** A page of a list; `now` is in milliseconds. */
+export interface ListQuery {
+  readonly filter: JobFilter;
+  readonly limit: number;
+  readonly cursor?: string;
+  readonly now: number;
+}
+
 /** Lists an owner's jobs, newest first. */
 export interface JobList {
   /** May return fewer than `limit`, even none, and still a `next` cursor. */
-  page(query: {
-    readonly owner: string;
-    readonly filter: JobFilter;
-    readonly limit: number;
-    readonly cursor?: string;
-    readonly now: number;
-  }): Promise<{ readonly jobs: readonly Job[]; readonly next?: string }>;
+  page(
+    query: ListQuery & { readonly owner: string },
+  ): Promise<{ readonly jobs: readonly Job[]; readonly next?: string }>;
+}
+
+/** Lists everybody's jobs, newest first: for operators alone. */
+export interface AllJobList {
+  /** As `JobList` does. */
+  page(query: ListQuery): Promise<{ readonly jobs: readonly Job[]; readonly next?: string }>;
+}
+
+/** Counts an owner's jobs that wait or run. May be slightly stale. */
+export interface ActiveJobs {
+  /** Stops counting at `most`. Jobs of `everybody` do not count. */
+  count(owner: string, most: number): Promise<number>;
 }
 
 /** Finds jobs that are due, earliest first, over all shards. May be slightly stale: whoever acts writes conditionally. */

@@ -3,7 +3,10 @@ import type { Log } from '#lib/process/process.ts';
 import type { ReadSettings } from './execution.ts';
 
 /** What executing touches, now, later or from the cache. */
-export type ExecutePorts = Pick<Ports, 'newJobs' | 'queue' | 'processes' | 'cache' | 'outputs' | 'clock'> & {
+export type ExecutePorts = Pick<
+  Ports,
+  'newJobs' | 'queue' | 'processes' | 'cache' | 'outputs' | 'activeJobs' | 'clock'
+> & {
   readonly log: Pick<Log, 'error'>;
 };
 
@@ -13,4 +16,6 @@ export interface ExecuteSettings extends ReadSettings {
   /** Seconds after which the sweeper sends an unclaimed job again. */
   readonly redispatchSeconds: number;
   readonly retentionDays: number;
+  /** Jobs that one owner may have waiting or running; 0 for no bound. */
+  readonly activeJobs: number;
 }

@@ -1,4 +1,4 @@
-import { cacheKey } from '#lib/job/cache-key.ts';
+import { cacheKey, shared } from '#lib/job/cache-key.ts';
 import type { Submission } from '#lib/job/job.ts';
 import { Exception } from '#lib/ogc/exception.ts';
 import type { ExecuteBody, OutputRequest } from '#lib/ogc/execute.ts';
@@ -44,7 +44,11 @@ export async function readExecution(
   request: Request,
   settings: ReadSettings,
 ): Promise<Execution> {
-  const { processID = '' } = request.parameters;
+  // Whoever is nobody learns of nothing else that is wrong.
+  const {
+    owner,
+    parameters: { processID = '' },
+  } = request;
   const entry = catalogue.processes.find(({ summary }) => summary.id === processID);
   const description = entry && (await catalogue.description(processID));
   const validators = entry && (await catalogue.validators(processID));
@@ -65,7 +69,6 @@ export async function readExecution(
   const submission = { ...toSubmission(description, body, plan), ...(fresh && { fresh }) };
   const cacheable = entry.cacheTtl !== undefined;
   const { version } = description;
-  const { owner } = request;
   const outputs = plan.requested;
   return {
     request,
@@ -76,7 +79,13 @@ export async function readExecution(
     cacheable,
     ...(cacheable &&
       toReferences(inputs, description.inputs).length === 0 && {
-        cacheKey: cacheKey({ processID, version, owner, inputs, outputs }),
+        cacheKey: cacheKey({
+          processID,
+          version,
+          owner: entry.cachePublic ? shared : owner,
+          inputs,
+          outputs,
+        }),
       }),
   };
 }

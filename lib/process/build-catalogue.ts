@@ -22,7 +22,11 @@ export function buildCatalogue(
   return {
     processes: sorted.map((process) => {
       const ttl = cacheTtlOf(process, cacheTtl);
-      return { summary: toSummary(toDescription(process)), ...(ttl !== undefined && { cacheTtl: ttl }) };
+      return {
+        summary: toSummary(toDescription(process)),
+        ...(ttl !== undefined && { cacheTtl: ttl }),
+        ...(process.cache?.public && { cachePublic: true as const }),
+      };
     }),
     async description(processID) {
       return descriptions.get(processID);

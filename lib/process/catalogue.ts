@@ -19,6 +19,8 @@ export interface CatalogueEntry {
   readonly summary: ProcessSummary;
   /** Seconds that results are cached; absent where the process does not allow it. */
   readonly cacheTtl?: number;
+  /** Whether cached results answer every owner. */
+  readonly cachePublic?: true;
 }
 
 /** An error as Ajv reports it. */

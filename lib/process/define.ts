@@ -16,9 +16,10 @@ interface Settings {
   readonly examples?: readonly Example[];
   /**
    * Whether results may answer identical requests, and for how long where not as the settings say: only for processes
-   * that give the same outputs for the same inputs.
+   * that give the same outputs for the same inputs. Of each owner apart, unless results are `public`: then whoever asks the
+   * same has what another's execution gave.
    */
-  readonly cache?: true | { readonly ttl: Duration };
+  readonly cache?: true | { readonly ttl?: Duration; readonly public?: boolean };
   readonly resources?: {
     /** Megabytes, 128 to 10240; 512 by default. */
     readonly memory?: number;
@@ -112,7 +113,7 @@ export function defineProcess(definition: AnyDefinition): Process {
       ...(isFromFile(definition) ? (definition.description.examples ?? []) : []),
       ...(examples ?? []),
     ],
-    ...(cache && { cache: cache === true ? {} : { ttl: toSeconds(cache.ttl) } }),
+    ...(cache && { cache: toCache(cache) }),
     resources: {
       memory: resources.memory ?? 512,
       timeout: timeout(resources.timeout),
@@ -146,6 +147,14 @@ function declared(definition: AnyDefinition): Declared {
   const { examples, cache, resources, bundle, environment, grants, execute, inputs, outputs, ...rest } =
     definition;
   return { ...rest, inputs: mapValues(inputs, toInput), outputs: mapValues(outputs, toOutput) };
+}
+
+function toCache(cache: NonNullable<Settings['cache']>): NonNullable<Process['cache']> {
+  if (cache === true) return {};
+  return {
+    ...(cache.ttl !== undefined && { ttl: toSeconds(cache.ttl) }),
+    ...(cache.public && { public: true }),
+  };
 }
 
 /** A hard limit alone moves the soft one below it. */

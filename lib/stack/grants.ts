@@ -29,6 +29,11 @@ export const grants: Readonly<Record<keyof Ports, readonly Grant[]>> = {
     { on: 'list index', actions: ['dynamodb:Query'] },
     { on: 'job items', actions: ['dynamodb:BatchGetItem'] },
   ],
+  allJobList: [
+    { on: 'all index', actions: ['dynamodb:Query'] },
+    { on: 'job items', actions: ['dynamodb:BatchGetItem'] },
+  ],
+  activeJobs: [{ on: 'active index', actions: ['dynamodb:Query'] }],
   dueJobs: [
     { on: 'due index', actions: ['dynamodb:Query'] },
     { on: 'job items', actions: ['dynamodb:BatchGetItem'] },

@@ -32,6 +32,8 @@ export const places = {
   'job items': { ...table(''), keys: 'JOB#*' },
   'cache items': { ...table(''), keys: 'CACHE#*' },
   'list index': table(`/index/${layout.indexes.list.name}`),
+  'all index': table(`/index/${layout.indexes.all.name}`),
+  'active index': table(`/index/${layout.indexes.active.name}`),
   'due index': table(`/index/${layout.indexes.due.name}`),
   'large submissions': objects('inputs'),
   outputs: objects('jobs', 'results'),

@@ -40,6 +40,7 @@ const settings = {
   leaseSeconds: 60,
   redispatchSeconds: 60,
   retentionDays: 365,
+  activeJobs: 0,
 };
 
 /** Every operation over one world, as its function serves it, behind the routes of a gateway. */

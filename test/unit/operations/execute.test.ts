@@ -30,6 +30,7 @@ const settings = {
   leaseSeconds: 60,
   redispatchSeconds: 60,
   retentionDays: 365,
+  activeJobs: 0,
 };
 
 type Code = (text: string, options: RunOptions) => Promise<RunOutcome> | RunOutcome;

@@ -79,7 +79,7 @@ describe('/req/job-list/job-list-success', () => {
       },
     };
 
-    await getJobs({ jobList, clock: fakePorts().clock }, aRequest('/jobs?limit=10000'), {
+    await getJobs({ ...fakePorts(), jobList }, aRequest('/jobs?limit=10000'), {
       byDefault: 10,
       maximum: 10_000,
     });
