@@ -12,6 +12,7 @@ import { environment } from '#lib/environment.ts';
 import { serve } from '#lib/http/serve.ts';
 import { measured } from '#lib/metrics.ts';
 import { execute } from '#lib/operations/execute.ts';
+import { caller } from './caller.ts';
 import { exceptionPage } from './exception-page.ts';
 import { executeSettings } from './execute-settings.ts';
 
@@ -36,4 +37,5 @@ const noRoom = (processID: string) => {
 export const handler = serve((request) => execute(ports(), request, executeSettings()), {
   page: async () => (await import('#lib/pages/execution-page.ts')).executionPage,
   exceptionPage,
+  caller,
 });

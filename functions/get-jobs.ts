@@ -4,6 +4,7 @@ import { clock } from '#lib/aws/clock.ts';
 import { jobList } from '#lib/aws/job-list.ts';
 import { serve } from '#lib/http/serve.ts';
 import { getJobs } from '#lib/operations/get-jobs.ts';
+import { caller } from './caller.ts';
 import { exceptionPage } from './exception-page.ts';
 import { pageSize } from './page-size.ts';
 
@@ -13,5 +14,6 @@ export const handler = serve(
   {
     page: async () => (await import('#lib/pages/job-list-page.ts')).jobListPage,
     exceptionPage,
+    caller,
   },
 );
