@@ -11,9 +11,11 @@ const AuthorizerProperties = z.object({
   AuthorizerType: z.literal('JWT', {
     error: 'The runner knows authorisers of an HTTP API only that check JWTs.',
   }),
-  IdentitySource: z.tuple([z.literal('$request.header.Authorization')], {
-    error: 'The runner looks for tokens in the header Authorization only.',
-  }),
+  IdentitySource: z.tuple([
+    z.literal('$request.header.Authorization', {
+      error: 'The runner looks for tokens in the header Authorization only.',
+    }),
+  ]),
   JwtConfiguration: z.object({ Issuer: z.string(), Audience: z.array(z.string()).min(1) }),
 });
 

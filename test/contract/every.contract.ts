@@ -5,6 +5,7 @@ import { jobListContract } from './job-list.contract.ts';
 import { jobsContract } from './jobs.contract.ts';
 import { operatorsContract } from './operators.contract.ts';
 import { outputsContract } from './outputs.contract.ts';
+import { ownersContract } from './owners.contract.ts';
 import { parametersContract } from './parameters.contract.ts';
 import { queueContract } from './queue.contract.ts';
 import type { Open } from './subject.ts';
@@ -18,6 +19,7 @@ export function everyContract(open: Open): void {
   dueJobsContract(open);
   cacheContract(open);
   operatorsContract(open);
+  ownersContract(open);
   outputsContract(open);
   queueContract(open);
   parametersContract(open);
