@@ -1,9 +1,11 @@
 import { cache } from '#lib/aws/cache.ts';
-import { bucket, table } from '#lib/aws/clients.ts';
+import { bucket, queueOnFirstUse, table } from '#lib/aws/clients.ts';
 import { clock } from '#lib/aws/clock.ts';
+import { flights } from '#lib/aws/flights.ts';
 import { newCacheEntries } from '#lib/aws/new-cache-entries.ts';
 import { newJobs } from '#lib/aws/new-jobs.ts';
 import { newOutputs } from '#lib/aws/new-outputs.ts';
+import { ownQueue } from '#lib/aws/own-queue.ts';
 import { removals } from '#lib/aws/removals.ts';
 import { submissions } from '#lib/aws/submissions.ts';
 import { transitions } from '#lib/aws/transitions.ts';
@@ -16,9 +18,11 @@ export function runPorts() {
   return {
     cache: cache(table()),
     clock,
+    flights: flights(table()),
     newCacheEntries: newCacheEntries(table()),
     newJobs: newJobs(table(), bucket()),
     newOutputs: newOutputs(bucket()),
+    ownQueue: ownQueue(queueOnFirstUse),
     references: references(limits()),
     removals: removals(bucket()),
     submissions: submissions(table(), bucket()),

@@ -15,6 +15,8 @@ interface Options {
   readonly cacheTtl?: number | undefined;
   /** Whether cached results answer every owner. */
   readonly cachePublic: boolean;
+  /** Seconds that a job waits at most before its second attempt. */
+  readonly backoff: number;
   /** The entry of the thread that runs the author's code. */
   readonly thread: URL;
   /** Variables for the author's code. */
@@ -31,6 +33,7 @@ export function processFunction({
   description,
   cacheTtl,
   cachePublic,
+  backoff,
   thread,
   credentials,
   ...told
@@ -43,7 +46,7 @@ export function processFunction({
     credentials,
     onLog: ({ level, message, facts, jobID }) => ours[level](message, { ...facts, ...(jobID && { jobID }) }),
   });
-  const own = { description, cacheTtl, cachePublic, runner };
+  const own = { description, cacheTtl, cachePublic, backoff, runner };
   return processHandler({
     runJob: (jobID) => runJob(runPorts(), own, jobID, runSettings()),
     runNow: (invocation) => runNow({ ...runPorts(), log: ours }, own, invocation, runSettings()),

@@ -11,7 +11,7 @@ export const metrics = {
   /** Executions by outcome, synchronous ones included. */
   JobsSuccessful: 'Count',
   JobsFailed: 'Count',
-  /** Attempts that nobody sees the end of: dismissed, taken over, or failed by the platform and tried again. */
+  /** Attempts that nobody sees the end of: dismissed, taken over, or failed and tried again. */
   JobsLost: 'Count',
   JobMilliseconds: 'Milliseconds',
   Sweeps: 'Count',

@@ -4,14 +4,7 @@ import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
 import { dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-
-/** A running DynamoDB stand-in, on loopback. */
-export interface Dynoxide {
-  /** Such as `http://127.0.0.1:38211`. */
-  readonly endpoint: string;
-  /** Ends it, and resolves when it is gone. Harmless when repeated. */
-  stop(): Promise<void>;
-}
+import type { StandIn } from './stand-in.ts';
 
 /**
  * Starts dynoxide and resolves when it answers. It dies with this process, even when that is killed with -9.
@@ -22,7 +15,7 @@ export interface Dynoxide {
  */
 export async function startDynoxide(
   options: { readonly file?: string; readonly port?: number } = {},
-): Promise<Dynoxide> {
+): Promise<StandIn> {
   const port = options.port ?? (await freePort());
   const endpoint = `http://127.0.0.1:${port}`;
   const child = spawn(
@@ -41,13 +34,21 @@ export async function startDynoxide(
     // Detached: ctrl-C in the terminal reaches the parent only, which stops this last.
     { detached: true, stdio: ['pipe', 'ignore', 'pipe'] },
   );
+  const gone = new Promise<void>((resolve) => {
+    child.once('error', () => resolve());
+    child.once('exit', () => {
+      child.stdin.end();
+      resolve();
+    });
+  });
+  // What is written to a program that is gone is no matter.
+  child.stdin.on('error', () => {});
   await readyOrGone(child, endpoint, options.file);
 
   return {
     endpoint,
+    gone,
     stop: async () => {
-      if (child.exitCode !== null || child.signalCode !== null) return;
-      const gone = new Promise((resolve) => child.once('exit', resolve));
       child.stdin.end();
       await gone;
     },
@@ -60,7 +61,11 @@ exec 3<&0
 "$@" </dev/null 3<&- &
 child=$!
 { cat <&3 >/dev/null; kill $child 2>/dev/null; } 2>/dev/null &
-wait $child`;
+watcher=$!
+wait $child
+status=$?
+kill $watcher 2>/dev/null
+exit $status`;
 
 function executable(): string {
   const fromEnvironment = process.env.DYNOXIDE_BIN;

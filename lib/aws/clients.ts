@@ -5,6 +5,7 @@ import type { Bucket } from './bucket.ts';
 import type { HealthQueue } from './health.ts';
 import type { Invoker } from './invoker.ts';
 import type { Signer } from './links.ts';
+import type { QueueOnFirstUse } from './own-queue.ts';
 import type { Store } from './parameters.ts';
 import type { ProcessFunctions } from './processes.ts';
 import type { Queues } from './queue.ts';
@@ -32,6 +33,14 @@ let theBucket: Bucket | undefined;
 export function queues(): Queues {
   return { client: sqs(), urlPrefix: environment('PROCESS_QUEUE_URL_PREFIX').PROCESS_QUEUE_URL_PREFIX };
 }
+
+export const queueOnFirstUse: QueueOnFirstUse = () => {
+  theQueue ??= import('./open-queue.ts').then(({ openQueue }) =>
+    openQueue(environment('PROCESS_QUEUE_URL_PREFIX').PROCESS_QUEUE_URL_PREFIX, { requestHandler: prompt }),
+  );
+  return theQueue;
+};
+let theQueue: ReturnType<QueueOnFirstUse> | undefined;
 
 export function healthQueue(): HealthQueue {
   return { client: sqs(), url: environment('DEAD_LETTER_QUEUE_URL').DEAD_LETTER_QUEUE_URL };

@@ -43,7 +43,13 @@ export function moveExpression(jobID: string, name: TransitionName, move: Move):
   const changes = allChanges(jobID, name, move);
   const set = Object.entries(changes).flatMap(([key, to]) => (to ? [`${member(key)} = ${value(to)}`] : []));
   const remove = Object.entries(changes).flatMap(([key, to]) => (to ? [] : [member(key)]));
-  if (name === 'claim') set.push(`${member('attempt')} = ${member('attempt')} + ${value(number(1))}`);
+  if (name === 'claim') {
+    const starts = `if_not_exists(${member('starts')}, ${value({ L: [] })})`;
+    set.push(
+      `${member('attempt')} = ${member('attempt')} + ${value(number(1))}`,
+      `${member('starts')} = list_append(${starts}, ${value({ L: [number(move.now)] })})`,
+    );
+  }
 
   const clauses = [
     ...(set.length > 0 ? [`SET ${set.join(', ')}`] : []),

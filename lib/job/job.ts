@@ -6,6 +6,7 @@
  * - claim: a worker makes a job its own; every claim has a fresh `leaseToken`.
  * - lease: how long a claim holds without a heartbeat.
  * - attempt: a claim that was granted; there are only so many.
+ * - setback: an attempt that failed where others had gone before it or were to follow.
  * - results: the values of the outputs, readable only while the job is successful.
  * - expiry: when a record is forgotten; it counts from then on, whenever the table really deletes it.
  */
@@ -43,6 +44,9 @@ export interface Job {
   /** Version of the process that ran, where it differs from the one at submission. */
   readonly ranVersion?: string;
   readonly attempt: number;
+  /** When each attempt began, in milliseconds since the epoch; older records lack it, or the first of them. */
+  readonly starts?: readonly number[];
+  readonly setbacks?: readonly Setback[];
   readonly leaseToken?: string;
   /** Milliseconds since the epoch. */
   readonly leaseUntil?: number;
@@ -52,6 +56,15 @@ export interface Job {
   readonly resent: number;
   /** Seconds since the epoch. */
   readonly expiresAt: number;
+}
+
+/** An attempt that failed, as it is remembered; one that neither failed nor was the last was lost. */
+export interface Setback {
+  readonly attempt: number;
+  /** Milliseconds since the epoch. */
+  readonly ended: number;
+  /** Why, cut short; the record keeps the reasons of the last two only. */
+  readonly detail?: string;
 }
 
 /** What was asked for, kept as the client wrote it. */

@@ -9,7 +9,7 @@ export interface Move {
   readonly maxAttempts?: number;
   /** For `resend`: moves only if the job is still due at this time, so that two sweepers send once. */
   readonly dueAt?: number;
-  /** Members to set; one that is `undefined` is removed. `claim` adds 1 to `attempt` by itself. */
+  /** Members to set; one that is `undefined` is removed. `claim` adds 1 to `attempt`, and `now` to `starts`. */
   readonly changes: Changes;
   /** Written with the move, in one transaction. */
   readonly results?: Results;
@@ -17,12 +17,15 @@ export interface Move {
 
 export type Changes = {
   readonly [K in
+    | 'attempt'
+    | 'starts'
     | 'message'
     | 'progress'
     | 'started'
     | 'finished'
     | 'updated'
     | 'failure'
+    | 'setbacks'
     | 'cacheKey'
     | 'cachedAt'
     | 'ranVersion'

@@ -68,6 +68,7 @@ export function promotedJob(
     started: created,
     updated: new Date(now).toISOString(),
     attempt: 1,
+    starts: [birth.now],
     leaseToken,
     leaseUntil,
     dueAt: leaseUntil,

@@ -5,12 +5,14 @@
 import type { Status } from '#lib/ogc/status-info.ts';
 import type { Invocation, Outcome } from './invocation.ts';
 import type { CacheEntry, Job, Results, StoredOutput, StoredOutputs, Submission } from './job.ts';
+import type { Keyed } from './keyed.ts';
 import type { Move, Moved } from './move.ts';
 import type { TransitionName } from './transitions.ts';
 
 export interface Ports {
   readonly jobs: Jobs;
   readonly newJobs: NewJobs;
+  readonly keyedJobs: KeyedJobs;
   readonly transitions: Transitions;
   readonly moves: Moves;
   readonly jobList: JobList;
@@ -21,12 +23,15 @@ export interface Ports {
   readonly results: ResultsOfJobs;
   readonly cache: Cache;
   readonly newCacheEntries: NewCacheEntries;
+  readonly flights: Flights;
   readonly newOutputs: NewOutputs;
   readonly outputs: Outputs;
   readonly links: Links;
   readonly removals: Removals;
   readonly contents: Contents;
   readonly queue: Queue;
+  /** That of the one process whose function it is. */
+  readonly ownQueue: Queue;
   readonly processes: Processes;
   readonly references: References;
   readonly parameters: Parameters;
@@ -46,6 +51,21 @@ export interface NewJobs {
   create(job: Job, submission: Submission, results?: Results): Promise<Job | undefined>;
   /** Removes job, submission and results, if the job still has this lease token and is running. */
   forget(jobID: string, leaseToken: string): Promise<void>;
+}
+
+/** New jobs under a client's idempotency key: job and key are written, and forgotten, in one transaction. */
+export interface KeyedJobs {
+  /** Absent when it was created; otherwise what has the key already, and has not expired at `now` (milliseconds). */
+  create(
+    keyed: Keyed,
+    job: Job,
+    submission: Submission,
+    options: { readonly now: number; readonly results?: Results | undefined },
+  ): Promise<Keyed | undefined>;
+  /** What has the key; absent where nothing has, or it has expired at `now` (milliseconds). */
+  read(key: Pick<Keyed, 'owner' | 'key'>, now: number): Promise<Keyed | undefined>;
+  /** Removes job, submission and results, and gives the key back, if the job still has this lease token and is running. */
+  forget(keyed: Keyed, leaseToken: string): Promise<void>;
 }
 
 /** Changes the record of a job, conditioned by the table of transitions: one conditional write. */
@@ -128,6 +148,16 @@ export interface NewCacheEntries {
   write(entry: CacheEntry): Promise<void>;
 }
 
+/** Who runs an execution whose results will be a cache entry, so that identical ones wait for it. Times are milliseconds. */
+export interface Flights {
+  /** Whether `token` has the flight, until then: nobody had it at `now`, or it had it already. One conditional write. */
+  take(key: string, token: string, lease: { readonly now: number; readonly until: number }): Promise<boolean>;
+  /** Whether anybody has it at `now`. */
+  held(key: string, now: number): Promise<boolean>;
+  /** Nobody has it any more, if `token` had it. */
+  release(key: string, token: string): Promise<void>;
+}
+
 /** Decides where outputs live: small ones stay as bytes, larger ones go to the bucket under `prefix`. */
 export interface NewOutputs {
   /** `prefix` is `jobs/<jobID>/<attempt>` or `results/<cache key>/<attempt>`, without trailing slash. */
@@ -168,6 +198,8 @@ export interface Queue {
     readonly jobID: string;
     readonly processID: string;
     readonly owner: string;
+    /** For so long nobody gets it: 0 to 900. */
+    readonly delaySeconds?: number;
   }): Promise<boolean>;
 }
 
@@ -214,4 +246,8 @@ export interface Clock {
   now(): number;
   /** A fresh UUID. */
   id(): string;
+  /** A fresh number from 0 on, and below 1. */
+  chance(): number;
+  /** Calls `act` once, so many milliseconds from now, unless disposed of before; at once where that is past. */
+  after(milliseconds: number, act: () => void): Disposable;
 }

@@ -4,11 +4,13 @@ import { mediaTypes } from '#lib/ogc/media-types.ts';
 import { relations } from '#lib/ogc/relations.ts';
 import type { StatusInfo } from '#lib/ogc/status-info.ts';
 import type { Job } from './job.ts';
+import { attemptsOf } from './setbacks.ts';
 import { isTerminal } from './transitions.ts';
 
 /** A job as its client sees it, with absolute links. /req/core/job-success */
 export function toStatusInfo(job: Job, base: string): StatusInfo {
   const message = job.message ?? job.failure?.detail;
+  const attempts = attemptsOf(job);
   return {
     jobID: job.jobID,
     id: job.jobID,
@@ -23,6 +25,7 @@ export function toStatusInfo(job: Job, base: string): StatusInfo {
     ...(job.progress !== undefined && { progress: job.progress }),
     processVersion: job.processVersion,
     ...(job.ranVersion !== undefined && { ranVersion: job.ranVersion }),
+    ...(attempts && { attempts }),
     links: linksOf(job, base),
   };
 }

@@ -20,8 +20,12 @@ export const transitions = {
   claim: { from: { accepted: 'any', running: 'lapsed' }, to: 'running', attempts: true },
   /** The worker is alive; carries progress too. */
   heartbeat: { from: { running: 'mine' } },
+  /** The worker gives it back as if it had never had it: another runs an identical execution. */
+  park: { from: { running: 'mine' }, to: 'accepted' },
   succeed: { from: { running: 'mine' }, to: 'successful' },
   fail: { from: { running: 'mine' }, to: 'failed' },
+  /** The process failed in a way that is worth another attempt. */
+  retry: { from: { running: 'mine' }, to: 'accepted', attempts: true },
   /** The sweeper sends the job again. */
   resend: { from: { accepted: 'any', running: 'lapsed' } },
   /** Nobody will run it any more. */

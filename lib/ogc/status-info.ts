@@ -22,5 +22,20 @@ export interface StatusInfo {
   /** Version of the process at submission; and of the one that ran, where that is another. Members of our own. */
   readonly processVersion: string;
   readonly ranVersion?: string;
+  /** A member of our own, where a job was started more than once or waits to be. Oldest first, 10 at most. */
+  readonly attempts?: readonly Attempt[];
   readonly links: readonly Link[];
+}
+
+/** One start of a job. */
+export interface Attempt {
+  /** From 1 on. */
+  readonly attempt: number;
+  readonly started: string;
+  /** Unknown of a lost one. */
+  readonly ended?: string;
+  /** Absent while it runs; `lost` where its worker was. */
+  readonly outcome?: 'successful' | 'failed' | 'lost' | 'dismissed';
+  /** Why it failed, cut short; only the latest reasons are kept. */
+  readonly detail?: string;
 }

@@ -143,6 +143,23 @@ export const schemas: Readonly<Record<string, Part>> = {
       progress: { type: 'integer', minimum: 0, maximum: 100 },
       processVersion: { type: 'string', description: 'Version of the process when the job was submitted.' },
       ranVersion: { type: 'string', description: 'Version of the process that ran, where that is another.' },
+      attempts: {
+        type: 'array',
+        maxItems: 10,
+        description:
+          'Every start of the job, oldest first, where there was more than one or another one follows.',
+        items: object(['attempt', 'started'], {
+          attempt: { type: 'integer', minimum: 1 },
+          started: time,
+          ended: time,
+          outcome: {
+            type: 'string',
+            enum: ['successful', 'failed', 'lost', 'dismissed'],
+            description: 'Absent while it runs; lost where its worker was.',
+          },
+          detail: string,
+        }),
+      },
       links,
     },
   ),

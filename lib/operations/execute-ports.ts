@@ -5,7 +5,7 @@ import type { ReadSettings } from './execution.ts';
 /** What executing touches, now, later or from the cache. */
 export type ExecutePorts = Pick<
   Ports,
-  'newJobs' | 'queue' | 'processes' | 'cache' | 'outputs' | 'activeJobs' | 'clock'
+  'newJobs' | 'keyedJobs' | 'results' | 'queue' | 'processes' | 'cache' | 'outputs' | 'activeJobs' | 'clock'
 > & {
   readonly log: Pick<Log, 'error'>;
 };

@@ -1,13 +1,18 @@
 import type { Failure, Job, StoredOutputs, Submission } from '#lib/job/job.ts';
 import type { Ports } from '#lib/job/ports.ts';
+import { withSetback } from '#lib/job/setbacks.ts';
 import { cachePrefix, cacheValues } from './cache-values.ts';
 import type { Lease } from './keep-lease.ts';
+import { type RetrySettings, retryJob } from './retry-job.ts';
 import { type Done, type OwnProcess, tooLate } from './run-submission.ts';
 import { timeLimit } from './time-limit.ts';
 
 /** The record of a job that this worker has claimed. */
 export interface Claimed {
-  readonly job: Pick<Job, 'jobID' | 'processVersion' | 'attempt'>;
+  readonly job: Pick<
+    Job,
+    'jobID' | 'processID' | 'owner' | 'processVersion' | 'attempt' | 'starts' | 'setbacks'
+  >;
   readonly leaseToken: string;
   readonly submission: Submission;
   /** Ended before the last write, so that a heartbeat does not run into its transaction. */
@@ -18,29 +23,41 @@ export interface Claimed {
 export type Ending =
   | { readonly status: 'successful'; readonly values: StoredOutputs }
   | { readonly status: 'failed'; readonly failure: Failure }
+  /** Not yet: it is started again. */
+  | { readonly status: 'retried'; readonly failure: Failure }
   | { readonly status: 'lost' };
 
-type FinishPorts = Pick<Ports, 'transitions' | 'newOutputs' | 'newCacheEntries' | 'removals' | 'clock'>;
+type FinishPorts = Pick<
+  Ports,
+  'transitions' | 'newOutputs' | 'newCacheEntries' | 'removals' | 'ownQueue' | 'clock'
+>;
+
+export interface FinishSettings extends Omit<RetrySettings, 'backoff'> {
+  /** Milliseconds since the epoch. */
+  readonly hardLimit: number;
+}
 
 /**
  * Stores the outputs and ends the job in one conditional write, results and all; then fills the cache. Rejects where
- * the platform fails: the job keeps its lease until that lapses, and is run again.
- *
- * @param hardLimit Milliseconds since the epoch.
+ * the platform fails: the job keeps its lease until that lapses, and is run again. A failure that is worth another attempt
+ * ends the job only where there is none left.
  */
 export async function finishJob(
   ports: FinishPorts,
   process: OwnProcess,
   claimed: Claimed,
   done: Done,
-  hardLimit: number,
+  settings: FinishSettings,
 ): Promise<Ending> {
-  if ('failure' in done) return failJob(ports, process, claimed, done.failure);
+  if ('failure' in done)
+    return done.retry
+      ? retryOrFail(ports, process, claimed, done.failure, settings)
+      : failJob(ports, process, claimed, done.failure);
   const { newOutputs, removals, clock } = ports;
   const { job, leaseToken } = claimed;
   const { cacheKey, cached } = done;
 
-  using limit = timeLimit(hardLimit, clock);
+  using limit = timeLimit(settings.hardLimit, clock);
   const prefix = cacheKey ? cachePrefix(cacheKey, leaseToken) : `jobs/${job.jobID}/${job.attempt}`;
   const values = cached ? done.values : await limit.race(newOutputs.store(prefix, done.values));
   if (values === undefined) return failJob(ports, process, claimed, tooLate);
@@ -79,6 +96,19 @@ async function succeedJob(
   return moved || (found?.status === 'successful' && found.attempt === job.attempt);
 }
 
+async function retryOrFail(
+  ports: FinishPorts,
+  process: OwnProcess,
+  claimed: Claimed,
+  failure: Failure,
+  settings: FinishSettings,
+): Promise<Ending> {
+  await claimed.lease.end();
+  const retried = await retryJob(ports, claimed, failure, { ...settings, backoff: process.backoff ?? 5 });
+  if (retried === 'no attempts') return failJob(ports, process, claimed, failure);
+  return retried === 'lost' ? { status: 'lost' } : { status: 'retried', failure };
+}
+
 async function failJob(
   { transitions, clock }: FinishPorts,
   process: OwnProcess,
@@ -91,7 +121,12 @@ async function failJob(
   const { moved } = await transitions.move(job.jobID, 'fail', {
     now,
     leaseToken,
-    changes: { ...ended(process, job, now), failure, message: failure.detail },
+    changes: {
+      ...ended(process, job, now),
+      failure,
+      message: failure.detail,
+      ...(job.attempt > 1 && { setbacks: withSetback(job, now, failure.detail) }),
+    },
   });
   return moved ? { status: 'failed', failure } : { status: 'lost' };
 }

@@ -10,13 +10,17 @@ export function getHealth({ health, clock }: Pick<Ports, 'health' | 'clock'>): (
   let last: { readonly answer: Promise<Answer>; readonly until: number } | undefined;
   return () => {
     const now = clock.now();
-    if (last === undefined || last.until <= now) last = { answer: check(health), until: now + lifetime };
+    if (last === undefined || last.until <= now)
+      last = { answer: check(health, clock), until: now + lifetime };
     return last.answer;
   };
 }
 
-async function check(health: Ports['health']): Promise<Answer> {
-  const [table, queues] = await Promise.all([outcome(health.table()), outcome(health.queues())]);
+async function check(health: Ports['health'], clock: Ports['clock']): Promise<Answer> {
+  const [table, queues] = await Promise.all([
+    outcome(health.table(), clock),
+    outcome(health.queues(), clock),
+  ]);
   const ok = table === 'ok' && queues === 'ok';
   return {
     status: ok ? 200 : 503,
@@ -25,16 +29,12 @@ async function check(health: Ports['health']): Promise<Answer> {
   };
 }
 
-async function outcome(answer: Promise<void>): Promise<'ok' | 'unavailable'> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<'unavailable'>((resolve) => {
-    timer = setTimeout(() => resolve('unavailable'), patience);
-  });
+async function outcome(answer: Promise<void>, clock: Ports['clock']): Promise<'ok' | 'unavailable'> {
+  const late = Promise.withResolvers<'unavailable'>();
+  using _ = clock.after(patience, () => late.resolve('unavailable'));
   try {
-    return await Promise.race([answer.then(() => 'ok' as const), late]);
+    return await Promise.race([answer.then(() => 'ok' as const), late.promise]);
   } catch {
     return 'unavailable';
-  } finally {
-    clearTimeout(timer);
   }
 }

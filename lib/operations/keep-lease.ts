@@ -39,7 +39,7 @@ export function keepLease(
   let written = clock.now();
   let noted: Progress | undefined;
   let writing: Promise<void> | undefined;
-  let timer: NodeJS.Timeout | undefined;
+  let timer: Disposable | undefined;
   let ended = false;
   schedule();
   return {
@@ -49,17 +49,17 @@ export function keepLease(
     },
     async end() {
       ended = true;
-      clearTimeout(timer);
+      timer?.[Symbol.dispose]();
       await writing;
     },
   };
 
   function schedule() {
-    clearTimeout(timer);
+    timer?.[Symbol.dispose]();
     const due = written + (noted ? Math.min(progressInterval, heartbeat) : heartbeat);
-    timer = setTimeout(() => {
+    timer = clock.after(due - clock.now(), () => {
       writing = beat();
-    }, due - clock.now());
+    });
   }
 
   async function beat() {

@@ -17,7 +17,7 @@ export interface Promotion {
 }
 
 /**
- * Both sides put the same record with the same token, so either may be first.
+ * Both sides put the same record with the same token, so either may be first; one that stands already is only kept.
  *
  * @param onLost Called when the job was dismissed, or claimed by another.
  */
@@ -32,7 +32,7 @@ export function promotion(
   let progress: Progress = { progress: 0 };
   let putting: Promise<Claimed | undefined> | undefined;
   let claimed: Claimed | undefined;
-  let retry: NodeJS.Timeout | undefined;
+  let retry: Disposable | undefined;
   return {
     begin,
     begun: () => putting !== undefined,
@@ -43,14 +43,14 @@ export function promotion(
     },
     async end() {
       await putting?.catch(() => {});
-      clearTimeout(retry);
+      retry?.[Symbol.dispose]();
       await claimed?.lease.end();
     },
   };
 
   function begin() {
     claim().catch(() => {
-      retry = setTimeout(begin, settings.heartbeatSeconds * 1000);
+      retry = ports.clock.after(settings.heartbeatSeconds * 1000, begin);
     });
   }
 
@@ -64,7 +64,8 @@ export function promotion(
 
   async function put(): Promise<Claimed | undefined> {
     const job = { ...promotedJob(processID, invocation, ports.clock.now(), settings), ...progress };
-    const standing = (await ports.newJobs.create(job, submission)) ?? job;
+    const existing = invocation.stands ? undefined : await ports.newJobs.create(job, submission);
+    const standing = existing ?? job;
     if (standing.status !== 'running' || standing.leaseToken !== leaseToken) {
       onLost();
       return undefined;

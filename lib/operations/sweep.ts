@@ -7,6 +7,7 @@ import { resend } from './resend.ts';
 export interface SweepSettings {
   /** Seconds until an unclaimed job is sent again, doubled each time. */
   readonly redispatchSeconds: number;
+  /** How often a job is started whose process does not say so itself. */
   readonly maxAttempts: number;
 }
 
@@ -39,14 +40,16 @@ const longestInterval = 3600;
 export async function sweep(ports: SweepPorts, settings: SweepSettings): Promise<SweepReport> {
   const now = ports.clock.now();
   const due = await ports.dueJobs.due(now, batch);
-  const known = new Set(ports.catalogue.processes.map(({ summary }) => summary.id));
+  const attempts = new Map(
+    ports.catalogue.processes.map(({ summary, attempts = settings.maxAttempts }) => [summary.id, attempts]),
+  );
   const waiting = due.values();
   const errors: unknown[] = [];
   const count = { resent: 0, givenUp: 0, nothing: 0 };
   const lines = Array.from({ length: atOnce }, async () => {
     for (const job of waiting) {
       try {
-        count[await lookAfter(ports, job, known.has(job.processID), settings)] += 1;
+        count[await lookAfter(ports, job, attempts.get(job.processID), settings)] += 1;
       } catch (error) {
         errors.push(error);
       }
@@ -63,18 +66,20 @@ export async function sweep(ports: SweepPorts, settings: SweepSettings): Promise
 function oldestWaiting(due: readonly Job[], now: number): number {
   const ages = due
     .filter(({ status }) => status === 'accepted')
-    .map(({ created }) => now - Date.parse(created));
+    // One that waits for an identical job was looked at when it was last given back.
+    .map(({ updated }) => now - Date.parse(updated));
   return Math.round(Math.max(0, ...ages) / 1000);
 }
 
 async function lookAfter(
   ports: SweepPorts,
   job: Job,
-  known: boolean,
+  maxAttempts: number | undefined,
   settings: SweepSettings,
 ): Promise<'resent' | 'givenUp' | 'nothing'> {
+  const known = maxAttempts !== undefined;
   // A process may be newer than this sweeper, so it counts as gone without a queue, or else only after a while.
-  const reason = !known && job.resent >= 5 ? gone(job) : exhausted(job, settings);
+  const reason = !known && job.resent >= 5 ? gone(job) : exhausted(job, maxAttempts ?? settings.maxAttempts);
   if (reason !== undefined) return (await giveUp(ports, job.jobID, reason)) ? 'givenUp' : 'nothing';
   const resent = job.resent + 1;
   const interval = Math.min(settings.redispatchSeconds * 2 ** resent, longestInterval);
@@ -89,7 +94,10 @@ function gone({ processID }: Job): string {
   return `There is no process ${processID} any more.`;
 }
 
-function exhausted({ status, attempt }: Job, { maxAttempts }: SweepSettings): string | undefined {
-  if (status !== 'running' || attempt < maxAttempts) return undefined;
-  return `The job was started ${attempt} times, and each time the worker was lost before it came to an end.`;
+function exhausted({ status, attempt, setbacks = [] }: Job, maxAttempts: number): string | undefined {
+  if (attempt < maxAttempts) return undefined;
+  const times = attempt === 1 ? 'once' : `${attempt} times`;
+  if (status === 'accepted') return `The job was started ${times}, and may not be started again.`;
+  const when = setbacks.length > 0 ? 'the last time' : attempt === 1 ? 'then' : 'each time';
+  return `The job was started ${times}, and ${when} the worker was lost before it came to an end.`;
 }

@@ -8,22 +8,19 @@ export interface TimeLimit extends Disposable {
 }
 
 /** @param at Milliseconds since the epoch. */
-export function timeLimit(at: number, clock: Pick<Clock, 'now'>): TimeLimit {
+export function timeLimit(at: number, clock: Pick<Clock, 'now' | 'after'>): TimeLimit {
   const { promise: reached, resolve } = Promise.withResolvers<undefined>();
   const controller = new AbortController();
-  const timer = setTimeout(
-    () => {
-      controller.abort();
-      resolve(undefined);
-    },
-    Math.max(0, at - clock.now()),
-  );
+  const timer = clock.after(at - clock.now(), () => {
+    controller.abort();
+    resolve(undefined);
+  });
   return {
     signal: controller.signal,
     race: (work) => {
       work.catch(() => {});
       return Promise.race([work, reached]);
     },
-    [Symbol.dispose]: () => clearTimeout(timer),
+    [Symbol.dispose]: () => timer[Symbol.dispose](),
   };
 }

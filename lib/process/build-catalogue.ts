@@ -22,10 +22,12 @@ export function buildCatalogue(
   return {
     processes: sorted.map((process) => {
       const ttl = cacheTtlOf(process, cacheTtl);
+      const { attempts } = process.retry;
       return {
         summary: toSummary(toDescription(process)),
         ...(ttl !== undefined && { cacheTtl: ttl }),
         ...(process.cache?.public && { cachePublic: true as const }),
+        ...(attempts !== undefined && { attempts }),
       };
     }),
     async description(processID) {

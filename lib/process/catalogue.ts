@@ -21,6 +21,8 @@ export interface CatalogueEntry {
   readonly cacheTtl?: number;
   /** Whether cached results answer every owner. */
   readonly cachePublic?: true;
+  /** How often a job is started in all; absent: as the deployment's settings say. */
+  readonly attempts?: number;
 }
 
 /** An error as Ajv reports it. */

@@ -16,8 +16,8 @@ interface Options extends Omit<ThreadOptions, 'env'> {
 /**
  * Starts a worker thread for a process and runs it there, one run at a time. The thread is started at once, or with the
  * first run where variables must be read; it is reused after a clean finish and replaced after everything else, so that
- * nothing of a failed run is left for the next one, and when variables changed. An idle thread does not keep the program
- * alive. A run rejects where variables cannot be read.
+ * nothing of a failed run is left for the next one, and when variables changed. It keeps the program alive until it is
+ * disposed of. A run rejects where variables cannot be read.
  *
  * @param url The entry of the thread, which calls `serveThread`.
  */

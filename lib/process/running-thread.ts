@@ -26,8 +26,6 @@ export interface Thread {
   listen(onMessage: (message: FromThread) => void, onEnd: (ending: Ending) => void): () => void;
   /** Stops it, whatever it is doing. Waits a few seconds at most: native code cannot be interrupted. */
   stop(): Promise<void>;
-  /** Whether the program stays alive for this thread. */
-  hold(held: boolean): void;
 }
 
 /**
@@ -82,7 +80,6 @@ export function startThread(
   for (const [stream, level] of [[worker.stdout, 'info'] as const, [worker.stderr, 'warn'] as const]) {
     stream.setEncoding('utf8').on('data', (text: string) => onLog({ level, message: text.trimEnd() }));
   }
-  worker.unref();
 
   return {
     heap,
@@ -99,10 +96,8 @@ export function startThread(
     async stop() {
       cause ??= 'stopped';
       alive = false;
-      worker.ref();
       await Promise.race([worker.terminate(), pause(patience)]);
     },
-    hold: (held) => (held ? worker.ref() : worker.unref()),
   };
 }
 

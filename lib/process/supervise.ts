@@ -44,7 +44,6 @@ export async function supervise(thread: Thread, run: Run, options: RunOptions): 
   stop.addEventListener('abort', onStop, { once: true });
   at(softLimit, () => thread.send({ type: 'abort', reason: tooLong(softLimit - started) }));
   at(hardLimit, () => resolve({ outcome: failed(tooLong(hardLimit - started)), reusable: false }));
-  thread.hold(true);
   thread.send({ type: 'run', run });
   try {
     return await promise;
@@ -52,7 +51,6 @@ export async function supervise(thread: Thread, run: Run, options: RunOptions): 
     for (const timer of timers) clearTimeout(timer);
     stop.removeEventListener('abort', onStop);
     unlisten();
-    thread.hold(false);
   }
 }
 

@@ -20,6 +20,7 @@ export function catalogueModules(
     summary: toSummary(toDescription(process)),
     cacheTtl: cacheTtlOf(process, cacheTtl),
     ...(process.cache?.public && { cachePublic: true }),
+    attempts: process.retry.attempts,
   }));
   const catalogue = `
     const descriptions = new Map([${ids.map((id) => lazy(id, `generated:description/${id}`))}]);

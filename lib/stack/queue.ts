@@ -34,6 +34,11 @@ export function consume(queue: sqs.IQueue): iam.PolicyStatement {
   });
 }
 
+/** What the function of a process needs to have a job again. */
+export function sendLater(queue: sqs.IQueue): iam.PolicyStatement {
+  return new iam.PolicyStatement({ actions: ['sqs:SendMessage'], resources: [queue.queueArn] });
+}
+
 /** Feeds a function from a queue; it answers which messages failed. */
 export function feed(
   scope: Construct,

@@ -7,15 +7,19 @@ import { cache } from '#lib/aws/cache.ts';
 import { cachePurges } from '#lib/aws/cache-purges.ts';
 import { contents } from '#lib/aws/contents.ts';
 import { dueJobs } from '#lib/aws/due-jobs.ts';
+import { flights } from '#lib/aws/flights.ts';
 import { jobList } from '#lib/aws/job-list.ts';
 import { jobs } from '#lib/aws/jobs.ts';
+import { keyedJobs } from '#lib/aws/keyed-jobs.ts';
 import { links } from '#lib/aws/links.ts';
 import { moves } from '#lib/aws/moves.ts';
 import { newCacheEntries } from '#lib/aws/new-cache-entries.ts';
 import { newJobs } from '#lib/aws/new-jobs.ts';
 import { newOutputs } from '#lib/aws/new-outputs.ts';
 import { openJobs } from '#lib/aws/open-jobs.ts';
+import { openQueue } from '#lib/aws/open-queue.ts';
 import { outputs } from '#lib/aws/outputs.ts';
+import { ownQueue } from '#lib/aws/own-queue.ts';
 import { parameters } from '#lib/aws/parameters.ts';
 import { type Queues, queue } from '#lib/aws/queue.ts';
 import { removals } from '#lib/aws/removals.ts';
@@ -24,7 +28,7 @@ import { submissions } from '#lib/aws/submissions.ts';
 import { transitions } from '#lib/aws/transitions.ts';
 import { type ParametersStandIn, startParameters } from '#test/stand-ins/parameters.ts';
 import { type QueuesAndBucket, startQueuesAndBucket } from '#test/stand-ins/queues-and-bucket.ts';
-import { startTable } from '#test/stand-ins/table.ts';
+import { local, startTable } from '#test/stand-ins/table.ts';
 import { everyContract } from './every.contract.ts';
 import type { Subject } from './subject.ts';
 
@@ -60,6 +64,7 @@ function anAwsSubject(
   return {
     jobs: jobs(table),
     newJobs: newJobs(table, bucket),
+    keyedJobs: keyedJobs(table, bucket),
     transitions: transitions(table),
     moves: moves(table),
     jobList: jobList(table),
@@ -70,6 +75,7 @@ function anAwsSubject(
     results: results(table),
     cache: cache(table),
     newCacheEntries: newCacheEntries(table),
+    flights: flights(table),
     allJobs: allJobs(table),
     openJobs: openJobs(table),
     cachePurges: cachePurges(table),
@@ -79,6 +85,7 @@ function anAwsSubject(
     removals: removals(bucket),
     contents: contents(bucket),
     queue: queue(queues),
+    ownQueue: ownQueue(async () => openQueue(queues.urlPrefix, { endpoint: fauxqs.endpoint, ...local })),
     parameters: parameters(store),
     keep,
     now: () => now,

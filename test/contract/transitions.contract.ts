@@ -28,8 +28,10 @@ type State = keyof typeof states;
 const allowed: Record<TransitionName, Partial<Record<State, Job['status']>>> = {
   claim: { accepted: 'running', 'mine, lapsed': 'running', "another's, lapsed": 'running' },
   heartbeat: { mine: 'running', 'mine, lapsed': 'running' },
+  park: { mine: 'accepted', 'mine, lapsed': 'accepted' },
   succeed: { mine: 'successful', 'mine, lapsed': 'successful' },
   fail: { mine: 'failed', 'mine, lapsed': 'failed' },
+  retry: { mine: 'accepted', 'mine, lapsed': 'accepted' },
   resend: { accepted: 'accepted', 'mine, lapsed': 'running', "another's, lapsed": 'running' },
   giveUp: { accepted: 'failed', 'mine, lapsed': 'failed', "another's, lapsed": 'failed' },
   dismiss: {
@@ -120,7 +122,44 @@ export function transitionsContract(open: Open): void {
 
       const moved = await moving(subject, job.jobID, 'claim', aMove(subject, { changes }));
 
-      expect(moved).toMatchObject({ moved: true, job: { ...changes, attempt: 1 } });
+      expect(moved).toMatchObject({ moved: true, job: { ...changes, attempt: 1, starts: [subject.now()] } });
+    });
+
+    test('every claim adds when it began, and a job that is handed back keeps that, and its setbacks', async () => {
+      const subject = open();
+      const job = await given(
+        subject,
+        aRunningJob(subject, { leaseToken: 'former', starts: [5], leaseUntil: subject.now() }),
+      );
+      const setbacks = [{ attempt: 2, ended: 7, detail: 'The store was away.' }];
+      const dueAt = subject.now() + 65_000;
+      await moving(subject, job.jobID, 'claim', aMove(subject, { changes: { leaseToken: 'mine' } }));
+
+      const { job: after } = await moving(
+        subject,
+        job.jobID,
+        'retry',
+        aMove(subject, { changes: { setbacks, dueAt, leaseToken: undefined, leaseUntil: undefined } }),
+      );
+
+      expect(after).toMatchObject({ status: 'accepted', attempt: 2, starts: [5, subject.now()], setbacks });
+      expect(await subject.jobs.read(job.jobID)).toEqual(after);
+      expect((await subject.dueJobs.due(dueAt, 1000)).map(({ jobID }) => jobID)).toContain(job.jobID);
+    });
+
+    test('a job that is given back has its attempt left, and may be claimed at once', async () => {
+      const subject = open();
+      const job = await given(subject, aRunningJob(subject, { attempt: 3, starts: [1, 2, 3] }));
+      const before = { attempt: 2, starts: [1, 2] };
+      const changes = { ...before, leaseToken: undefined, leaseUntil: undefined, dueAt: subject.now() };
+
+      const parked = await moving(subject, job.jobID, 'park', aMove(subject, { changes }));
+      const due = await subject.dueJobs.due(subject.now(), 1000);
+      const claimed = await moving(subject, job.jobID, 'claim', aMove(subject, { maxAttempts: 3 }));
+
+      expect(parked).toMatchObject({ moved: true, job: { status: 'accepted', ...before } });
+      expect(due.map(({ jobID }) => jobID)).toContain(job.jobID);
+      expect(claimed).toMatchObject({ moved: true, job: { attempt: 3 } });
     });
 
     test('no claim is granted once attempts are used up', async () => {
@@ -128,6 +167,15 @@ export function transitionsContract(open: Open): void {
       const job = await given(subject, aRunningJob(subject, { attempt: 3, leaseUntil: subject.now() }));
 
       const moved = await moving(subject, job.jobID, 'claim', aMove(subject, { maxAttempts: 3 }));
+
+      expect(moved).toEqual({ moved: false, job });
+    });
+
+    test('a job whose attempts are used up is not handed back', async () => {
+      const subject = open();
+      const job = await given(subject, aRunningJob(subject, { attempt: 3 }));
+
+      const moved = await moving(subject, job.jobID, 'retry', aMove(subject, { maxAttempts: 3 }));
 
       expect(moved).toEqual({ moved: false, job });
     });
@@ -180,9 +228,10 @@ export function transitionsContract(open: Open): void {
         moving(subject, job.jobID, 'heartbeat', aMove(subject, { changes: { progress: 99 } })),
         moving(subject, job.jobID, 'succeed', aMove(subject, { results: aResult })),
         moving(subject, job.jobID, 'fail', aMove(subject)),
+        moving(subject, job.jobID, 'retry', aMove(subject)),
       ]);
 
-      expect(late.map(({ moved }) => moved)).toEqual([false, false, false]);
+      expect(late.map(({ moved }) => moved)).toEqual([false, false, false, false]);
       expect(await subject.jobs.read(job.jobID)).toMatchObject({ status: 'running', leaseToken: 'next' });
     });
 

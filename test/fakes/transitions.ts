@@ -44,14 +44,14 @@ function mayMove(job: Job, name: TransitionName, move: Move): boolean {
   return leaseHolds && attemptsLeft && stillDue;
 }
 
-function afterMove(job: Job, name: TransitionName, { changes }: Move): Job {
+function afterMove(job: Job, name: TransitionName, { now, changes }: Move): Job {
   const transition = transitions[name];
   const status = 'to' in transition ? transition.to : job.status;
   const members = {
     ...job,
     ...changes,
     status,
-    attempt: name === 'claim' ? job.attempt + 1 : job.attempt,
+    ...(name === 'claim' && { attempt: job.attempt + 1, starts: [...(job.starts ?? []), now] }),
     ...(isTerminal(status) && { leaseToken: undefined, leaseUntil: undefined, dueAt: undefined }),
   };
   return Object.fromEntries(

@@ -30,16 +30,18 @@ export const silentScript: Script = {
 export function fakeWorld(
   store: Store,
   script: Script,
-): Pick<Ports, 'queue' | 'processes' | 'references' | 'parameters' | 'health'> {
-  return {
-    queue: {
-      send: async (message) => {
-        await script.send(message);
-        if (store.withoutQueue.has(message.processID)) return false;
-        store.messages.push({ ...message });
-        return true;
-      },
+): Pick<Ports, 'queue' | 'ownQueue' | 'processes' | 'references' | 'parameters' | 'health'> {
+  const queue: Ports['queue'] = {
+    send: async (message) => {
+      await script.send(message);
+      if (store.withoutQueue.has(message.processID)) return false;
+      store.messages.push({ ...message });
+      return true;
     },
+  };
+  return {
+    queue,
+    ownQueue: queue,
     processes: {
       invoke: async (processID, invocation) => {
         store.invocations.push({ processID, invocation: structuredClone(invocation) });

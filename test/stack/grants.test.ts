@@ -3,6 +3,7 @@ import { all, functionsOf, type Json, readable, type Synthesised, synthesised } 
 
 const jobItems = '{Table} JOB#*';
 const cacheItems = '{Table} CACHE#*';
+const idempotencyKeys = '{Table} IDEM#*';
 const deadLetters = '{DeadLetterQueue}';
 const queues = 'arn:{Partition}:sqs:{Region}:{AccountId}:dev-process-*';
 const processFunctions = 'arn:{Partition}:lambda:{Region}:{AccountId}:function:dev-process-*';
@@ -19,6 +20,10 @@ const expected: Readonly<Record<string, readonly string[]>> = {
   execute: [
     `dynamodb:DeleteItem ${jobItems}`,
     `dynamodb:PutItem ${jobItems}`,
+    `dynamodb:BatchGetItem ${jobItems}`,
+    `dynamodb:DeleteItem ${idempotencyKeys}`,
+    `dynamodb:GetItem ${idempotencyKeys}`,
+    `dynamodb:PutItem ${idempotencyKeys}`,
     `dynamodb:BatchGetItem ${cacheItems}`,
     'dynamodb:Query {Table}/index/active',
     's3:PutObject {Bucket}/inputs/*',
@@ -71,6 +76,8 @@ const expected: Readonly<Record<string, readonly string[]>> = {
     `dynamodb:PutItem ${jobItems}`,
     `dynamodb:UpdateItem ${jobItems}`,
     `dynamodb:BatchGetItem ${cacheItems}`,
+    `dynamodb:DeleteItem ${cacheItems}`,
+    `dynamodb:GetItem ${cacheItems}`,
     `dynamodb:PutItem ${cacheItems}`,
     's3:GetObject {Bucket}/inputs/*',
     's3:PutObject {Bucket}/inputs/*',
@@ -80,6 +87,7 @@ const expected: Readonly<Record<string, readonly string[]>> = {
     'sqs:DeleteMessage {Queue}',
     'sqs:GetQueueAttributes {Queue}',
     'sqs:ReceiveMessage {Queue}',
+    'sqs:SendMessage {Queue}',
   ],
 };
 

@@ -17,10 +17,12 @@ function aFakeSubject(): Subject {
   return {
     ...fakes,
     now: fakes.clock.now,
-    received: async (processID) =>
-      fakes.store.messages
-        .filter((message) => message.processID === processID)
-        .map(({ jobID }) => JSON.stringify({ jobID })),
+    received: async (processID) => {
+      const { messages } = fakes.store;
+      const visible = messages.filter((message) => message.processID === processID && !message.delaySeconds);
+      messages.splice(0, messages.length, ...messages.filter((message) => !visible.includes(message)));
+      return visible.map(({ jobID }) => JSON.stringify({ jobID }));
+    },
     keep: async (values) => {
       for (const [name, value] of Object.entries(values)) fakes.store.parameters.set(name, value);
     },

@@ -589,6 +589,18 @@ describe('the bound on active jobs', () => {
     expect((await ask(world, { ...bounded, owner: 'jwt:bob' })).status).toBe(201);
   });
 
+  it('does not keep a repeated request from its job', async () => {
+    const world = aWorld();
+    const keyed = { ...bounded, headers: { ...respondAsync, 'idempotency-key': '"one"' } };
+    const { jobID } = jobOf(await ask(world, keyed));
+    await ask(world, bounded);
+
+    expect(jobOf(await ask(world, keyed)).jobID).toBe(jobID);
+    await expect(
+      ask(world, { ...keyed, headers: { ...respondAsync, 'idempotency-key': '"two"' } }),
+    ).rejects.toMatchObject({ status: 429 });
+  });
+
   it('costs nothing where there is none', async () => {
     const world = aWorld();
     const count = () => Promise.reject(new Error('Nobody counts.'));

@@ -1,10 +1,6 @@
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { getHealth } from '#lib/operations/get-health.ts';
 import { fakePorts } from '#test/fakes/ports.ts';
-
-afterEach(() => {
-  vi.useRealTimers();
-});
 
 describe('getHealth', () => {
   it('is 200 when table and queues answer', async () => {
@@ -30,10 +26,10 @@ describe('getHealth', () => {
   });
 
   it('waits no longer than two seconds for an answer', async () => {
-    vi.useFakeTimers();
-    const answer = getHealth(fakePorts({ queues: () => new Promise(() => {}) }))();
+    const fakes = fakePorts({ queues: () => new Promise(() => {}) });
+    const answer = getHealth(fakes)();
 
-    await vi.advanceTimersByTimeAsync(2000);
+    fakes.clock.advance(2000);
 
     expect(await answer).toMatchObject({
       status: 503,

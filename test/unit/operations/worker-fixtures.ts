@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, vi } from 'vitest';
+import { clock as realClock } from '#lib/aws/clock.ts';
 import type { StoredOutputs } from '#lib/job/job.ts';
 import type { Run, Runner, RunOptions, RunOutcome } from '#lib/job/run.ts';
 import type { ProcessDescription } from '#lib/ogc/process-description.ts';
@@ -44,7 +45,8 @@ export function holdTime(): void {
 /** All ports, on the time that `pass` moves. */
 export function timedPorts(script: Partial<Script> = {}): Fakes & { readonly log: SilentLog } {
   const fakes = fakePorts(script);
-  Object.assign(fakes.clock, { now: () => Date.now() });
+  const { after } = realClock;
+  Object.assign(fakes.clock, { now: () => Date.now(), after });
   return { ...fakes, log: silentLog() };
 }
 

@@ -71,6 +71,22 @@ describe('wrong names, numbers and modes', () => {
       { id: 'Good_one' },
       'Process Good_one: `id` is "Good_one". It must be lower-case letters and digits, with single hyphens between them.',
     ],
+    [
+      { retry: { attempts: 11 } },
+      'Process good: `retry.attempts` is 11. It must be a whole number from 1 to 10.',
+    ],
+    [
+      { retry: { backoff: 0.5 } },
+      'Process good: `retry.backoff` is 0.5. It must be a whole number from 1 to 900 seconds.',
+    ],
+    [
+      { retry: { on: [''] } },
+      'Process good: `retry.on` has an empty name. Names are those of errors, such as TimeoutError.',
+    ],
+    [
+      { retry: { attempts: 2 }, jobControlOptions: ['sync-execute'], resources: { timeout: { hard: 20 } } },
+      'Process good: `retry` is for jobs, and `jobControlOptions` has no `async-execute`. Add it, or leave `retry` out.',
+    ],
     [{ version: '' }, 'Process good: `version` is empty. Name one, such as 1.0.0.'],
     [{ title: ' ' }, 'Process good: `title` is empty. Say in a few words what the process does.'],
     [{ outputs: {} }, 'Process good: `outputs` is empty. A process must have at least one output.'],

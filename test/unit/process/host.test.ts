@@ -1,3 +1,5 @@
+import { execFile } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { RunOptions, RunOutcome } from '#lib/job/run.ts';
 import { type ThreadRunner, threadRunner } from '#lib/process/host.ts';
@@ -203,11 +205,12 @@ describe('limits', () => {
     );
   });
 
-  it('stop code that uses too much memory', async () => {
-    expect(await answer(start({ memory: 128 }), 'exhaust memory', { hard: 20_000 })).toBe(
-      'The process used more than the 96 MB of memory it may use.',
-    );
-  });
+  it('stop code that uses too much memory, unless V8 ends the whole environment, as it may', async () => {
+    const said: (string | undefined)[] = [];
+    while (said.length < 4 && said.at(-1) === undefined) said.push(await exhaustMemory());
+
+    expect(said.at(-1)).toBe('The process used more than the 96 MB of memory it may use.');
+  }, 60_000);
 });
 
 describe('a job that is stopped', () => {
@@ -254,6 +257,18 @@ describe('code that misbehaves', () => {
     expect(await answer(start(), act)).toBe(expected);
   });
 });
+
+/** What a program says whose process takes more than there is; absent where a signal ended it. */
+function exhaustMemory(): Promise<string | undefined> {
+  const program = fileURLToPath(new URL('./exhaust-memory.ts', import.meta.url));
+  return new Promise((resolve, reject) => {
+    execFile(process.execPath, [program], { timeout: 30_000 }, (error, stdout, stderr) => {
+      if (!error) resolve(stdout.trim());
+      else if (error.signal) resolve(undefined);
+      else reject(new Error(stderr));
+    });
+  });
+}
 
 interface Options {
   readonly milliseconds?: number;

@@ -9,6 +9,10 @@ import { compile } from '#lib/process/compile.ts';
 import { many } from '#lib/process/many.ts';
 import { publishInput, publishOutput } from '#lib/process/publish.ts';
 
+const CRS84 = 'http://www.opengis.net/def/crs/OGC/1.3/CRS84';
+const CRS84h = 'http://www.opengis.net/def/crs/OGC/0/CRS84h';
+const RD = 'http://www.opengis.net/def/crs/EPSG/0/28992';
+
 const schemaOf = (schema: z.ZodType): Schema => publishInput(schema).description.schema;
 
 describe('/req/ogc-process-description/input-def', () => {
@@ -142,11 +146,48 @@ test('/rec/ogc-process-description/format-short-code: a bounding box has its hin
           required: ['bbox'],
           properties: {
             bbox: { type: 'array', items: { type: 'number' }, minItems: 4, maxItems: 6 },
-            crs: { type: 'string', format: 'uri' },
+            crs: { type: 'string', format: 'uri', enum: [CRS84, CRS84h], default: CRS84 },
           },
         },
       ],
     },
+  });
+});
+
+describe('/req/core/process-execute-input-inline-bbox', () => {
+  const said = (value: unknown, schema = bbox()) =>
+    schema.safeParse(value).error?.issues.map(({ message }) => message) ?? [];
+
+  test.each([
+    ['in two dimensions', { bbox: [5, 52, 6, 53] }],
+    ['with heights', { bbox: [5, 52, -3, 6, 53, 120], crs: CRS84h }],
+    ['across the date line', { bbox: [177, -20, -178, -16] }],
+    ['that is a point', { bbox: [5, 52, 5, 52] }],
+  ])('a box %s is right', (_, box) => {
+    expect(said(box)).toEqual([]);
+  });
+
+  test.each([
+    ['with five numbers', { bbox: [1, 2, 3, 4, 5] }, 'Must have four numbers, or six with heights.'],
+    ['upside down', { bbox: [5, 53, 6, 52] }, 'South and the lower height come before north and the upper.'],
+    [
+      'with its heights changed',
+      { bbox: [5, 52, 9, 6, 53, 3] },
+      'South and the lower height come before north and the upper.',
+    ],
+    ['in another system', { bbox: [1, 2, 3, 4], crs: RD }, `Must be one of ${CRS84}, ${CRS84h}.`],
+  ])('a box %s is refused', (_, box, sentence) => {
+    expect(said(box)).toContain(sentence);
+  });
+
+  test('other systems are named by the process, the first for whoever names none', () => {
+    const schema = bbox({ crs: [RD] });
+
+    expect(schema.parse({ bbox: [1, 4, 3, 2] })).toEqual({ bbox: [1, 4, 3, 2], crs: RD });
+    expect(said({ bbox: [1, 2, 3, 4], crs: CRS84 }, schema)).toEqual([`Must be one of ${RD}.`]);
+    expect(publishInput(schema).description.schema.allOf?.[1]).toMatchObject({
+      properties: { crs: { enum: [RD], default: RD } },
+    });
   });
 });
 

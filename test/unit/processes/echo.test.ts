@@ -91,7 +91,15 @@ const boundingBox = {
       required: ['bbox'],
       properties: {
         bbox: { type: 'array', items: { type: 'number' }, minItems: 4, maxItems: 6 },
-        crs: { type: 'string', format: 'uri' },
+        crs: {
+          type: 'string',
+          format: 'uri',
+          enum: [
+            'http://www.opengis.net/def/crs/OGC/1.3/CRS84',
+            'http://www.opengis.net/def/crs/OGC/0/CRS84h',
+          ],
+          default: 'http://www.opengis.net/def/crs/OGC/1.3/CRS84',
+        },
       },
     },
   ],
