@@ -1,4 +1,5 @@
 import { Exception, type Problem } from '#lib/ogc/exception.ts';
+import { shortPointer } from '#lib/ogc/json-pointer.ts';
 import type { ProcessDescription } from '#lib/ogc/process-description.ts';
 import type { Validators } from './catalogue.ts';
 import { type Broken, checkOccurrence, type Resolve } from './check-occurrence.ts';
@@ -69,6 +70,8 @@ async function explain(
 
 /** The exception that tells what is wrong with inputs. */
 export function refusal(problems: readonly Problem[]): Exception {
-  const told = problems.slice(0, problemLimit);
+  const told = problems
+    .slice(0, problemLimit)
+    .map((problem) => ({ ...problem, path: shortPointer(problem.path) }));
   return new Exception('invalid-parameter', summarise(told), { problems: told });
 }

@@ -11,6 +11,10 @@ export const settings = {
   progressSeconds: 10,
   syncWait: 10,
   syncWaitMaximum: 25,
+  /** Between callbacks that tell of progress. */
+  progressSeconds: 60,
+  /** Jobs of an owner; 0: as many as there are. */
+  activeJobs: 0,
   /** Bytes. */
   bodyLimit: 1_000_000,
 } as const;

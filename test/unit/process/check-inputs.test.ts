@@ -59,6 +59,18 @@ describe('/req/core/process-execute-input-validation', () => {
     ]);
   });
 
+  it('says where it is in few words, however long the way', async () => {
+    const lists: Schema = { additionalProperties: { type: 'array', items: { type: 'number' } } };
+    const key = 'k'.repeat(30_000);
+
+    const problems = await problemsOf({ lists: { schema: lists } }, { lists: { [key]: ['a', 'b'] } });
+
+    expect(problems.map(({ path }) => path)).toEqual([
+      `/inputs/lists/${key.slice(0, 100)}…/0`,
+      `/inputs/lists/${key.slice(0, 100)}…/1`,
+    ]);
+  });
+
   it('takes a hundred references and no more, whatever inputs they stand in', async () => {
     const inputs = { many: { schema: {}, maxOccurs: 'unbounded' }, one: { schema: {} } } as const;
     const references = (count: number) =>
