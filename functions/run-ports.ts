@@ -1,10 +1,12 @@
 import { cache } from '#lib/aws/cache.ts';
-import { bucket, table } from '#lib/aws/clients.ts';
+import { callbacks } from '#lib/aws/callbacks.ts';
+import { bucket, callbackQueue, queueOnFirstUse, table } from '#lib/aws/clients.ts';
 import { clock } from '#lib/aws/clock.ts';
 import { flights } from '#lib/aws/flights.ts';
 import { newCacheEntries } from '#lib/aws/new-cache-entries.ts';
 import { newJobs } from '#lib/aws/new-jobs.ts';
 import { newOutputs } from '#lib/aws/new-outputs.ts';
+import { ownQueue } from '#lib/aws/own-queue.ts';
 import { removals } from '#lib/aws/removals.ts';
 import { submissions } from '#lib/aws/submissions.ts';
 import { transitions } from '#lib/aws/transitions.ts';
@@ -16,11 +18,13 @@ import { references } from '#lib/outgoing/references.ts';
 export function runPorts() {
   return {
     cache: cache(table()),
+    callbacks: callbacks(callbackQueue),
     clock,
     flights: flights(table()),
     newCacheEntries: newCacheEntries(table()),
     newJobs: newJobs(table(), bucket()),
     newOutputs: newOutputs(bucket()),
+    ownQueue: ownQueue(queueOnFirstUse),
     references: references(limits()),
     removals: removals(bucket()),
     submissions: submissions(table(), bucket()),
@@ -34,6 +38,7 @@ export function runSettings(): RunSettings {
     'HEARTBEAT_SECONDS',
     'MAX_ATTEMPTS',
     'RETENTION_DAYS',
+    'CALLBACK_PROGRESS_SECONDS',
     'SOFT_LIMIT',
     'HARD_LIMIT',
   );
@@ -42,6 +47,7 @@ export function runSettings(): RunSettings {
     heartbeatSeconds: told.HEARTBEAT_SECONDS,
     maxAttempts: told.MAX_ATTEMPTS,
     retentionDays: told.RETENTION_DAYS,
+    progressSeconds: told.CALLBACK_PROGRESS_SECONDS,
     softLimit: told.SOFT_LIMIT,
     hardLimit: told.HARD_LIMIT,
   };

@@ -11,7 +11,7 @@ export const metrics = {
   /** Executions by outcome, synchronous ones included. */
   JobsSuccessful: 'Count',
   JobsFailed: 'Count',
-  /** Attempts that nobody sees the end of: dismissed, taken over, or failed by the platform and tried again. */
+  /** Attempts that nobody sees the end of: dismissed, taken over, or failed and tried again. */
   JobsLost: 'Count',
   JobMilliseconds: 'Milliseconds',
   Sweeps: 'Count',
@@ -19,6 +19,9 @@ export const metrics = {
   JobsGivenUp: 'Count',
   OldestWaitingSeconds: 'Seconds',
   DeadLetters: 'Count',
+  /** Those of which nobody will try again; what will be tried again counts nowhere. */
+  CallbacksDelivered: 'Count',
+  CallbacksFailed: 'Count',
 } as const;
 
 export type MetricName = keyof typeof metrics;

@@ -1,17 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { createServer } from 'node:net';
 import { dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-
-/** A running DynamoDB stand-in, on loopback. */
-export interface Dynoxide {
-  /** Such as `http://127.0.0.1:38211`. */
-  readonly endpoint: string;
-  /** Ends it, and resolves when it is gone. Harmless when repeated. */
-  stop(): Promise<void>;
-}
+import { freePort } from './free-port.ts';
+import type { StandIn } from './stand-in.ts';
 
 /**
  * Starts dynoxide and resolves when it answers. It dies with this process, even when that is killed with -9.
@@ -22,7 +15,7 @@ export interface Dynoxide {
  */
 export async function startDynoxide(
   options: { readonly file?: string; readonly port?: number } = {},
-): Promise<Dynoxide> {
+): Promise<StandIn> {
   const port = options.port ?? (await freePort());
   const endpoint = `http://127.0.0.1:${port}`;
   const child = spawn(
@@ -41,13 +34,21 @@ export async function startDynoxide(
     // Detached: ctrl-C in the terminal reaches the parent only, which stops this last.
     { detached: true, stdio: ['pipe', 'ignore', 'pipe'] },
   );
+  const gone = new Promise<void>((resolve) => {
+    child.once('error', () => resolve());
+    child.once('exit', () => {
+      child.stdin.end();
+      resolve();
+    });
+  });
+  // What is written to a program that is gone is no matter.
+  child.stdin.on('error', () => {});
   await readyOrGone(child, endpoint, options.file);
 
   return {
     endpoint,
+    gone,
     stop: async () => {
-      if (child.exitCode !== null || child.signalCode !== null) return;
-      const gone = new Promise((resolve) => child.once('exit', resolve));
       child.stdin.end();
       await gone;
     },
@@ -60,7 +61,11 @@ exec 3<&0
 "$@" </dev/null 3<&- &
 child=$!
 { cat <&3 >/dev/null; kill $child 2>/dev/null; } 2>/dev/null &
-wait $child`;
+watcher=$!
+wait $child
+status=$?
+kill $watcher 2>/dev/null
+exit $status`;
 
 function executable(): string {
   const fromEnvironment = process.env.DYNOXIDE_BIN;
@@ -77,16 +82,6 @@ function executable(): string {
       `The DynamoDB stand-in is not installed for ${platform}: run npm ci, set DYNOXIDE_BIN to a dynoxide executable, or AWS_ENDPOINT_URL_DYNAMODB to another DynamoDB.`,
     );
   }
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer().once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
-    });
-  });
 }
 
 async function readyOrGone(child: ChildProcess, endpoint: string, file?: string): Promise<void> {

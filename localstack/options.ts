@@ -2,8 +2,8 @@ import { parseArgs } from 'node:util';
 import type { RunnerOptions } from './runner.ts';
 
 /**
- * Reads what `npm start` was told: `--fresh`, `--watch`, `--processes <index.ts>`, `-c name=value` (any number), and
- * `PORT`, `DATA_DIR` and `LOG` in the environment. Throws a sentence at anything else.
+ * Reads what `npm start` was told: `--fresh`, `--watch`, `--processes <index.ts>`, `--minute <seconds>`, `-c name=value`
+ * (any number), and `PORT`, `DATA_DIR` and `LOG` in the environment. Throws a sentence at anything else.
  */
 export function readOptions(
   args: readonly string[],
@@ -15,12 +15,17 @@ export function readOptions(
       fresh: { type: 'boolean', default: false },
       watch: { type: 'boolean', default: false },
       processes: { type: 'string' },
+      minute: { type: 'string' },
       config: { type: 'string', short: 'c', multiple: true, default: [] },
     },
   });
   const port = Number(PORT);
   if (!/^\d+$/.test(PORT) || port > 65_535) {
     throw new Error(`PORT is ${JSON.stringify(PORT)}, and must be a number from 0 to 65535.`);
+  }
+  const minute = Number(values.minute ?? 60);
+  if (!(minute > 0 && minute <= 60)) {
+    throw new Error(`--minute is ${values.minute}, and must be the seconds that a minute lasts, 60 at most.`);
   }
   return {
     port,
@@ -29,6 +34,7 @@ export function readOptions(
     fresh: values.fresh,
     watch: values.watch,
     config: Object.fromEntries(values.config.map(toSetting)),
+    ...(values.minute !== undefined && { minute }),
     ...(values.processes !== undefined && { processes: values.processes }),
   };
 }

@@ -1,7 +1,6 @@
 import type { Api } from './api.ts';
 import type { Assembly } from './assembly.ts';
 import { realiseBucket } from './bucket.ts';
-import { allowBrowsers } from './bucket-cors.ts';
 import { feed, type Source, toSource } from './event-sources.ts';
 import { type FunctionDefinition, type FunctionEndpoints, toFunction } from './function.ts';
 import type { Functions } from './functions.ts';
@@ -18,6 +17,8 @@ export interface Parts {
   readonly standIns: StandIns;
   readonly functions: Functions;
   readonly gateway: Gateway;
+  /** Seconds that a minute of a schedule lasts; absent: 60. */
+  readonly minute?: number;
 }
 
 /** All that a template declares, read and found to be within the runner's reach. */
@@ -60,15 +61,15 @@ export async function realiseStores(plan: Plan, { dynamodb, sqs, s3 }: StandIns)
 }
 
 /** Takes the plan's functions and API from now on, and starts the rest; the function that comes back stops that. */
-export function realise(plan: Plan, { standIns, functions, gateway }: Parts): () => void {
+export function realise(plan: Plan, { standIns, functions, gateway, minute = 60 }: Parts): () => void {
   functions.define(plan.definitions);
   gateway.define(plan.api);
-  const stopSchedules = schedule(functions, plan.scheduled);
-  const stopBrowsers = plan.buckets.map((bucket) => allowBrowsers(standIns.endpoints.s3, bucket));
+  const stopSchedules = schedule(functions, plan.scheduled, minute);
+  const stopBrowsers = standIns.allowBrowsers(plan.buckets);
   const stopSources = feed(standIns.sqs, functions, plan.sources);
   return () => {
     stopSchedules();
     stopSources();
-    for (const stop of stopBrowsers) stop();
+    stopBrowsers();
   };
 }

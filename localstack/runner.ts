@@ -29,6 +29,8 @@ export interface RunnerOptions {
   /** From which level on functions' records are shown: debug, info, warn, error or silent; absent: warn. */
   readonly log?: string;
   readonly bounds?: Partial<Bounds>;
+  /** Seconds that a minute of a schedule lasts, so that tests need not wait; absent: 60. */
+  readonly minute?: number;
   /** File with values of secrets and parameters; absent: the project's own. */
   readonly parameters?: string;
   /** Writes the cloud assembly; absent: the project's stack is synthesised. */
@@ -107,7 +109,7 @@ export async function startRunner(options: RunnerOptions): Promise<Runner> {
       await realiseStores(plan, standIns);
       return plan;
     };
-    const parts = { standIns, functions, gateway };
+    const parts = { standIns, functions, gateway, minute: options.minute ?? 60 };
     let plan = await prepare();
     let stopEvents = realise(plan, parts);
     stops.push(() => stopEvents());

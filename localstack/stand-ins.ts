@@ -4,8 +4,10 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { startDynoxide } from './dynoxide.ts';
-import { startFauxqs } from './fauxqs.ts';
 import { place } from './place.ts';
+import { startQueuesAndBucket } from './queues-and-bucket.ts';
+import { keepRunning } from './stand-in.ts';
+import type { Resource } from './template.ts';
 
 /** URLs of what stands in for DynamoDB, SQS and S3. */
 export interface Endpoints {
@@ -20,6 +22,8 @@ export interface StandIns {
   readonly dynamodb: DynamoDBClient;
   readonly sqs: SQSClient;
   readonly s3: S3Client;
+  /** Lets browsers read these buckets as their rules have it; the function that comes back stops that. */
+  allowBrowsers(buckets: readonly Resource[]): () => void;
   stop(): Promise<void>;
 }
 
@@ -36,7 +40,7 @@ export function ownEndpoints(): Partial<Endpoints> {
   };
 }
 
-/** Starts the stand-ins that are not there already, keeping their data in a folder. */
+/** Starts the stand-ins that are not there already, keeping their data in a folder; one that dies is started again. */
 export async function startStandIns(folder: string, own: Partial<Endpoints>): Promise<StandIns> {
   mkdirSync(folder, { recursive: true });
   const stops: (() => Promise<void>)[] = [];
@@ -44,17 +48,33 @@ export async function startStandIns(folder: string, own: Partial<Endpoints>): Pr
     await Promise.all(stops.splice(0).map((end) => end()));
   };
 
+  let read: readonly Resource[] = [];
+  let onRead = () => {};
+  const allow = (buckets: readonly Resource[]) => {
+    read = buckets;
+    onRead();
+  };
+
   const startTable = async () => {
     if (own.dynamodb !== undefined) return own.dynamodb;
-    const dynoxide = await startDynoxide({ file: join(folder, 'table.sqlite') });
+    const file = join(folder, 'table.sqlite');
+    const dynoxide = await keepRunning('DynamoDB', (port) =>
+      startDynoxide({ file, ...(port !== undefined && { port }) }),
+    );
     stops.push(dynoxide.stop);
     return dynoxide.endpoint;
   };
   const startQueues = async () => {
     if (own.sqs !== undefined && own.s3 !== undefined) return own.sqs;
-    const fauxqs = await startFauxqs({ folder: join(folder, 'queues-and-bucket') });
-    stops.push(fauxqs.stop);
-    return fauxqs.endpoint;
+    const data = join(folder, 'queues-and-bucket');
+    const queuesAndBucket = await keepRunning('SQS and S3', async (port) => {
+      const started = await startQueuesAndBucket({ folder: data, ...(port !== undefined && { port }) });
+      started.allowBrowsers(read);
+      return started;
+    });
+    stops.push(queuesAndBucket.stop);
+    onRead = () => queuesAndBucket.now().allowBrowsers(read);
+    return queuesAndBucket.endpoint;
   };
 
   const [table, queues] = await Promise.allSettled([startTable(), startQueues()]);
@@ -70,6 +90,10 @@ export async function startStandIns(folder: string, own: Partial<Endpoints>): Pr
     dynamodb: new DynamoDBClient({ ...options, endpoint: endpoints.dynamodb }),
     sqs: new SQSClient({ ...options, endpoint: endpoints.sqs, useQueueUrlAsEndpoint: false }),
     s3: new S3Client({ ...options, endpoint: endpoints.s3, forcePathStyle: true }),
+    allowBrowsers: (buckets) => {
+      allow(buckets);
+      return () => allow([]);
+    },
     stop,
   };
 }

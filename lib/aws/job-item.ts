@@ -22,12 +22,17 @@ const encodings = {
   cachedAt: 'text',
   ranVersion: 'text',
   attempt: 'number',
+  starts: 'numbers',
+  setbacks: 'json',
   leaseToken: 'text',
   leaseUntil: 'number',
   dueAt: 'number',
   resent: 'number',
+  subscribed: 'json',
+  callback: 'json',
+  progressCallback: 'json',
   expiresAt: 'number',
-} as const satisfies Record<keyof Job, 'text' | 'number' | 'json'>;
+} as const satisfies Record<keyof Job, 'text' | 'number' | 'numbers' | 'json'>;
 
 /**
  * How items of jobs are written; each says so in `itemVersion`. Whoever changes the meaning of an attribute counts this up
@@ -66,6 +71,7 @@ export function fromItem(item: Item): Job {
 /** One member of a job as an attribute. */
 export function toAttribute(member: keyof Job, value: unknown): AttributeValue {
   if (encodings[member] === 'number') return number(value as number);
+  if (encodings[member] === 'numbers') return { L: (value as readonly number[]).map(number) };
   return text(encodings[member] === 'text' ? (value as string) : JSON.stringify(value));
 }
 
@@ -73,5 +79,6 @@ const members = Object.keys(encodings) as readonly (keyof Job)[];
 
 function fromAttribute(member: keyof Job, attribute: AttributeValue): unknown {
   if (encodings[member] === 'number') return Number(attribute.N);
+  if (encodings[member] === 'numbers') return attribute.L?.map(({ N }) => Number(N)) ?? [];
   return encodings[member] === 'text' ? attribute.S : JSON.parse(attribute.S ?? 'null');
 }

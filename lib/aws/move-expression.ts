@@ -39,11 +39,23 @@ export function moveExpression(jobID: string, name: TransitionName, move: Move):
   }
   if (move.dueAt !== undefined) conditions.push(`${member('dueAt')} = ${value(number(move.dueAt))}`);
 
+  for (const [key, is] of Object.entries(move.still ?? {})) {
+    const attribute = is && toAttribute(key as keyof typeof move.still, is);
+    conditions.push(
+      attribute ? `${member(key)} = ${value(attribute)}` : `attribute_not_exists(${member(key)})`,
+    );
+  }
+
   const changes = allChanges(jobID, name, move);
   const set = Object.entries(changes).flatMap(([key, to]) => (to ? [`${member(key)} = ${value(to)}`] : []));
   const remove = Object.entries(changes).flatMap(([key, to]) => (to ? [] : [member(key)]));
-  const attempts = { claim: 1, park: -1 }[name as string];
-  if (attempts) set.push(`${member('attempt')} = ${member('attempt')} + ${value(number(attempts))}`);
+  if (name === 'claim') {
+    const starts = `if_not_exists(${member('starts')}, ${value({ L: [] })})`;
+    set.push(
+      `${member('attempt')} = ${member('attempt')} + ${value(number(1))}`,
+      `${member('starts')} = list_append(${starts}, ${value({ L: [number(move.now)] })})`,
+    );
+  }
 
   const clauses = [
     ...(set.length > 0 ? [`SET ${set.join(', ')}`] : []),
@@ -72,7 +84,8 @@ function allChanges(
   if (!('to' in transition)) return attributes;
   attributes.status = text(transition.to);
   if (!isTerminal(transition.to)) return attributes;
-  return { ...attributes, leaseToken: undefined, leaseUntil: undefined, dueAt: undefined, [due]: undefined };
+  // Those that are still due have a callback in the outbox.
+  return { dueAt: undefined, [due]: undefined, ...attributes, leaseToken: undefined, leaseUntil: undefined };
 }
 
 /** Placeholders for names, which may be reserved words, and for values. */

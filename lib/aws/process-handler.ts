@@ -76,6 +76,7 @@ const byStatus: Readonly<Record<RunJobReport['status'], MetricName | undefined>>
   successful: 'JobsSuccessful',
   failed: 'JobsFailed',
   lost: 'JobsLost',
+  retried: 'JobsLost',
   nothing: undefined,
   parked: undefined,
 };

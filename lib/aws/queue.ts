@@ -9,11 +9,12 @@ export interface Queues {
 
 /** A message carries the jobID only; its group is the owner, so that no owner's backlog holds up another's jobs. */
 export const queue = ({ client, urlPrefix }: Queues): Ports['queue'] => ({
-  async send({ jobID, processID, owner }) {
+  async send({ jobID, processID, owner, delaySeconds }) {
     const message = new SendMessageCommand({
       QueueUrl: `${urlPrefix}${processID}`,
       MessageBody: JSON.stringify({ jobID }),
       MessageGroupId: owner,
+      ...(delaySeconds !== undefined && { DelaySeconds: delaySeconds }),
     });
     try {
       await client.send(message);

@@ -3,6 +3,7 @@
  * each port says what it touches.
  */
 import type { Status } from '#lib/ogc/status-info.ts';
+import type { Callback, CallbackOutcome } from './callback.ts';
 import type { Invocation, Outcome } from './invocation.ts';
 import type { CacheEntry, Job, Results, StoredOutput, StoredOutputs, Submission } from './job.ts';
 import type { Keyed } from './keyed.ts';
@@ -28,9 +29,16 @@ export interface Ports {
   readonly removals: Removals;
   readonly contents: Contents;
   readonly queue: Queue;
+  /** That of the one process whose function it is. */
+  readonly ownQueue: Queue;
   readonly processes: Processes;
   readonly references: References;
   readonly parameters: Parameters;
+  readonly callbacks: Callbacks;
+  readonly receiverRules: ReceiverRules;
+  readonly receivers: Receivers;
+  readonly undelivered: Undelivered;
+  readonly callbackOutcomes: CallbackOutcomes;
   readonly health: Health;
   readonly clock: Clock;
 }
@@ -176,6 +184,8 @@ export interface Queue {
     readonly jobID: string;
     readonly processID: string;
     readonly owner: string;
+    /** For so long nobody gets it: 0 to 900. */
+    readonly delaySeconds?: number;
   }): Promise<boolean>;
 }
 
@@ -210,6 +220,40 @@ export interface Parameters {
   read(names: readonly string[]): Promise<Readonly<Record<string, string>>>;
 }
 
+/** Has callbacks made, by somebody who can do nothing else. Harmless when repeated, but for a receiver that hears of an event again. */
+export interface Callbacks {
+  /** `owner` keeps one owner's backlog from holding up another's. */
+  send(callback: Callback, owner: string): Promise<void>;
+}
+
+/** What can be known of a receiver before anything is sent. */
+export interface ReceiverRules {
+  /** What speaks against a URL, as the rest of a sentence about it; absent when nothing does. */
+  objection(url: string): string | undefined;
+}
+
+/** Makes callbacks through the guard. */
+export interface Receivers {
+  /** What the receiver answered, whatever that was; or why it could not be reached, as the rest of a sentence about it. */
+  post(
+    url: string,
+    request: { readonly headers: Readonly<Record<string, string>>; readonly body: string },
+  ): Promise<{ readonly statusCode: number } | { readonly problem: string }>;
+}
+
+/** Callbacks that were not delivered. */
+export interface Undelivered {
+  /** Has the callback come again after so many seconds, 12 hours at most. `receipt` is of the message that brought it. */
+  putOff(receipt: string, seconds: number): Promise<void>;
+  /** Puts a callback among the dead letters. */
+  giveUp(callback: Callback): Promise<void>;
+}
+
+/** Reports what became of callbacks, to somebody who may write it down. */
+export interface CallbackOutcomes {
+  report(outcome: CallbackOutcome): Promise<void>;
+}
+
 export interface Health {
   /** Rejects or never answers when the table is out of reach. */
   table(): Promise<void>;
@@ -222,6 +266,8 @@ export interface Clock {
   now(): number;
   /** A fresh UUID. */
   id(): string;
+  /** A fresh number from 0 on, and below 1. */
+  chance(): number;
   /** Calls `act` once, so many milliseconds from now, unless disposed of before; at once where that is past. */
   after(milliseconds: number, act: () => void): Disposable;
 }

@@ -22,7 +22,10 @@ export interface RunOptions {
   onProgress(percent: number, message?: string): void;
 }
 
-export type RunOutcome = { readonly values: StoredOutputs } | { readonly failure: Failure };
+export type RunOutcome =
+  | { readonly values: StoredOutputs }
+  /** `retry`: as a job it is worth another attempt. */
+  | { readonly failure: Failure; readonly retry?: true };
 
 /** Runs the author's code apart from the caller, and can really stop it. Values carry `bytes`. Rejects where it cannot begin. */
 export interface Runner {

@@ -5,7 +5,17 @@ import type { ReadSettings } from './execution.ts';
 /** What executing touches, now, later or from the cache. */
 export type ExecutePorts = Pick<
   Ports,
-  'newJobs' | 'keyedJobs' | 'results' | 'queue' | 'processes' | 'cache' | 'outputs' | 'clock'
+  | 'newJobs'
+  | 'keyedJobs'
+  | 'moves'
+  | 'results'
+  | 'queue'
+  | 'processes'
+  | 'cache'
+  | 'outputs'
+  | 'callbacks'
+  | 'receiverRules'
+  | 'clock'
 > & {
   readonly log: Pick<Log, 'error'>;
 };

@@ -15,6 +15,8 @@ export async function park(
     now,
     leaseToken,
     changes: {
+      attempt: job.attempt - 1,
+      starts: job.starts?.slice(0, -1),
       message: 'The job waits for an identical one, whose results will be its own.',
       progress: 0,
       started: undefined,

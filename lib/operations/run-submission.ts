@@ -15,6 +15,8 @@ export interface OwnProcess {
   readonly description: ProcessDescription;
   /** Seconds that results are cached; absent where the process does not allow it. */
   readonly cacheTtl?: number | undefined;
+  /** Seconds that a job waits at most before its second attempt; 5 where absent. */
+  readonly backoff?: number;
   readonly runner: Runner;
 }
 
@@ -44,7 +46,7 @@ export type Done =
       /** Where they come from the cache. */
       readonly cached?: Freshness;
     }
-  | { readonly failure: Failure };
+  | { readonly failure: Failure; readonly retry?: true };
 
 /**
  * Runs a process on what a client submitted: fetches references, looks into the cache, runs the author's code. What is

@@ -1,24 +1,28 @@
 import type { Job } from '#lib/job/job.ts';
 import type { Ports } from '#lib/job/ports.ts';
+import { isTerminal } from '#lib/job/transitions.ts';
 import type { Catalogue } from '#lib/process/catalogue.ts';
 import { giveUp } from './give-up.ts';
+import { type RepostPorts, repost } from './repost.ts';
 import { resend } from './resend.ts';
 
 export interface SweepSettings {
   /** Seconds until an unclaimed job is sent again, doubled each time. */
   readonly redispatchSeconds: number;
+  /** How often a job is started whose process does not say so itself. */
   readonly maxAttempts: number;
 }
 
-export type SweepPorts = Pick<Ports, 'dueJobs' | 'moves' | 'queue' | 'clock'> & {
-  readonly catalogue: Pick<Catalogue, 'processes'>;
-};
+export type SweepPorts = RepostPorts &
+  Pick<Ports, 'dueJobs' | 'queue'> & { readonly catalogue: Pick<Catalogue, 'processes'> };
 
 /** How many due jobs were found, and what became of them; the rest had moved on by themselves. */
 export interface SweepReport {
   readonly due: number;
   readonly resent: number;
   readonly givenUp: number;
+  /** Jobs that had ended, and whose callback was still to be sent. */
+  readonly reposted: number;
   /** How long the oldest accepted job among them has waited; 0 where there was none. */
   readonly oldestWaitingSeconds: number;
 }
@@ -31,22 +35,24 @@ const longestInterval = 3600;
 
 /**
  * Looks after jobs that nobody works on: those whose message was lost, or whose worker died. They are sent again, at
- * intervals that double, or given up when their attempts are used up or their process is gone. Two sweepers at once do
- * no harm: each write holds only while the job is due as it was read.
+ * intervals that double, or given up when their attempts are used up or their process is gone. Those that have ended have
+ * a callback to be sent. Two sweepers at once do no harm: each write holds only while the job is due as it was read.
  *
  * @throws {AggregateError} At the end, when some jobs could not be looked after; they stay due.
  */
 export async function sweep(ports: SweepPorts, settings: SweepSettings): Promise<SweepReport> {
   const now = ports.clock.now();
   const due = await ports.dueJobs.due(now, batch);
-  const known = new Set(ports.catalogue.processes.map(({ summary }) => summary.id));
+  const attempts = new Map(
+    ports.catalogue.processes.map(({ summary, attempts = settings.maxAttempts }) => [summary.id, attempts]),
+  );
   const waiting = due.values();
   const errors: unknown[] = [];
-  const count = { resent: 0, givenUp: 0, nothing: 0 };
+  const count = { resent: 0, givenUp: 0, reposted: 0, nothing: 0 };
   const lines = Array.from({ length: atOnce }, async () => {
     for (const job of waiting) {
       try {
-        count[await lookAfter(ports, job, known.has(job.processID), settings)] += 1;
+        count[await lookAfter(ports, job, attempts.get(job.processID), settings)] += 1;
       } catch (error) {
         errors.push(error);
       }
@@ -56,8 +62,8 @@ export async function sweep(ports: SweepPorts, settings: SweepSettings): Promise
   if (errors.length > 0) {
     throw new AggregateError(errors, `${errors.length} of ${due.length} due jobs could not be looked after.`);
   }
-  const { resent, givenUp } = count;
-  return { due: due.length, resent, givenUp, oldestWaitingSeconds: oldestWaiting(due, now) };
+  const { resent, givenUp, reposted } = count;
+  return { due: due.length, resent, givenUp, reposted, oldestWaitingSeconds: oldestWaiting(due, now) };
 }
 
 function oldestWaiting(due: readonly Job[], now: number): number {
@@ -71,26 +77,31 @@ function oldestWaiting(due: readonly Job[], now: number): number {
 async function lookAfter(
   ports: SweepPorts,
   job: Job,
-  known: boolean,
+  maxAttempts: number | undefined,
   settings: SweepSettings,
-): Promise<'resent' | 'givenUp' | 'nothing'> {
-  // A process may be newer than this sweeper, so it counts as gone without a queue, or else only after a while.
-  const reason = !known && job.resent >= 5 ? gone(job) : exhausted(job, settings);
-  if (reason !== undefined) return (await giveUp(ports, job.jobID, reason)) ? 'givenUp' : 'nothing';
+): Promise<'resent' | 'givenUp' | 'reposted' | 'nothing'> {
   const resent = job.resent + 1;
   const interval = Math.min(settings.redispatchSeconds * 2 ** resent, longestInterval);
+  if (isTerminal(job.status)) return (await repost(ports, job, interval)) ? 'reposted' : 'nothing';
+  const known = maxAttempts !== undefined;
+  // A process may be newer than this sweeper, so it counts as gone without a queue, or else only after a while.
+  const reason = !known && job.resent >= 5 ? gone(job) : exhausted(job, maxAttempts ?? settings.maxAttempts);
+  if (reason !== undefined) return (await giveUp(ports, job, reason)) ? 'givenUp' : 'nothing';
   const became = await resend(ports, job, { resent, interval });
   if (became === 'sent') return 'resent';
   if (became === 'not moved') return 'nothing';
   if (known) throw new Error(`The process ${job.processID} has no queue.`);
-  return (await giveUp(ports, job.jobID, gone(job))) ? 'givenUp' : 'nothing';
+  return (await giveUp(ports, job, gone(job))) ? 'givenUp' : 'nothing';
 }
 
 function gone({ processID }: Job): string {
   return `There is no process ${processID} any more.`;
 }
 
-function exhausted({ status, attempt }: Job, { maxAttempts }: SweepSettings): string | undefined {
-  if (status !== 'running' || attempt < maxAttempts) return undefined;
-  return `The job was started ${attempt} times, and each time the worker was lost before it came to an end.`;
+function exhausted({ status, attempt, setbacks = [] }: Job, maxAttempts: number): string | undefined {
+  if (attempt < maxAttempts) return undefined;
+  const times = attempt === 1 ? 'once' : `${attempt} times`;
+  if (status === 'accepted') return `The job was started ${times}, and may not be started again.`;
+  const when = setbacks.length > 0 ? 'the last time' : attempt === 1 ? 'then' : 'each time';
+  return `The job was started ${times}, and ${when} the worker was lost before it came to an end.`;
 }

@@ -22,7 +22,12 @@ export function buildCatalogue(
   return {
     processes: sorted.map((process) => {
       const ttl = cacheTtlOf(process, cacheTtl);
-      return { summary: toSummary(toDescription(process)), ...(ttl !== undefined && { cacheTtl: ttl }) };
+      const { attempts } = process.retry;
+      return {
+        summary: toSummary(toDescription(process)),
+        ...(ttl !== undefined && { cacheTtl: ttl }),
+        ...(attempts !== undefined && { attempts }),
+      };
     }),
     async description(processID) {
       return descriptions.get(processID);

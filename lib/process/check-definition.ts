@@ -9,11 +9,18 @@ const longestWait = 25;
 /** Lambda's limit is 900 seconds; the rest is for recording that the time is up. */
 const longestRun = 870;
 
+/** A queue gives a message up that was received as often. */
+const mostAttempts = 10;
+
+/** The longest that a message can be held back, in seconds. */
+const longestDelay = 900;
+
 /** Whether the names and numbers of a definition can be kept. Returns sentences that say what to change. */
 export function checkDefinition(process: Process, stage: string): readonly string[] {
   return [
     ...checkNames(process, stage),
     ...checkModes(process),
+    ...checkRetry(process),
     ...checkResources(process),
     ...checkEnvironment(process),
     ...checkGrants(process),
@@ -71,6 +78,25 @@ export function checkWait(
       ([name, hard]) =>
         `\`${name}\` is ${hard}. A process with \`sync-execute\` only has ${longestWait} seconds: lower it, or add \`async-execute\`.`,
     );
+}
+
+function checkRetry({ retry: { attempts, on, backoff }, jobControlOptions }: Process): string[] {
+  const isAsked = attempts !== undefined || typeof on === 'function' || on.length > 0;
+  return [
+    attempts === undefined ? '' : within('retry.attempts', attempts, 1, mostAttempts, ''),
+    within('retry.backoff', backoff, 1, longestDelay, ' seconds'),
+    typeof on === 'object' && on.some((name) => name.trim() === '')
+      ? '`retry.on` has an empty name. Names are those of errors, such as TimeoutError.'
+      : '',
+    isAsked && !jobControlOptions.includes('async-execute')
+      ? '`retry` is for jobs, and `jobControlOptions` has no `async-execute`. Add it, or leave `retry` out.'
+      : '',
+  ].filter((problem) => problem !== '');
+}
+
+function within(name: string, value: number, least: number, most: number, unit: string): string {
+  if (Number.isInteger(value) && value >= least && value <= most) return '';
+  return `\`${name}\` is ${value}. It must be a whole number from ${least} to ${most}${unit}.`;
 }
 
 function checkResources({ resources: { memory, timeout, concurrency } }: Process): string[] {

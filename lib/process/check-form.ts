@@ -18,6 +18,17 @@ const Form = z.object({
     timeout: z.object({ soft: z.number(), hard: z.number() }),
     concurrency: z.number().optional(),
   }),
+  retry: z.object({
+    attempts: z.number().optional(),
+    on: z.union([
+      z.array(z.string()),
+      z.custom<(error: unknown) => boolean>(
+        (value) => typeof value === 'function',
+        'neither names nor a function',
+      ),
+    ]),
+    backoff: z.number(),
+  }),
   environment: z.record(z.string(), z.unknown()),
   grants: z.array(z.looseObject({ actions: z.array(z.string()), resources: z.array(z.string()) })),
 });

@@ -19,6 +19,21 @@ interface Settings {
    * that give the same outputs for the same inputs.
    */
   readonly cache?: true | { readonly ttl: Duration };
+  /**
+   * How often a job is started when it fails, and what is worth starting it again: always the loss of its worker, and
+   * `ProcessError`s that say `retry`, and what is named here. A synchronous execution is answered with its failure.
+   *
+   * @example { attempts: 5, on: ['TimeoutError'] }
+   * @example { on: (error) => error instanceof StoreError && error.isBusy }
+   */
+  readonly retry?: {
+    /** How often it is started in all, 1 to 10; as the setting `maxAttempts` says by default. With 1 never again. */
+    readonly attempts?: number;
+    /** Errors by their `name`, or whether one is worth it. */
+    readonly on?: readonly string[] | ((error: unknown) => boolean);
+    /** Seconds, 1 to 900, that it waits at most before the second start; twice as long before each further one. 5 by default. */
+    readonly backoff?: number;
+  };
   readonly resources?: {
     /** Megabytes, 128 to 10240; 512 by default. */
     readonly memory?: number;
@@ -103,7 +118,15 @@ export function defineProcess<I extends Shape, O extends Shape>(
   definition: Definition<I, O>,
 ): TypedProcess<Received<I>, Returned<O>>;
 export function defineProcess(definition: AnyDefinition): Process {
-  const { examples, cache, resources = {}, bundle = {}, environment = {}, grants = [] } = definition;
+  const {
+    examples,
+    cache,
+    retry = {},
+    resources = {},
+    bundle = {},
+    environment = {},
+    grants = [],
+  } = definition;
   return {
     jobControlOptions: ['sync-execute', 'async-execute', 'dismiss'],
     outputTransmission: ['value', 'reference'],
@@ -113,6 +136,7 @@ export function defineProcess(definition: AnyDefinition): Process {
       ...(examples ?? []),
     ],
     ...(cache && { cache: cache === true ? {} : { ttl: toSeconds(cache.ttl) } }),
+    retry: { backoff: 5, on: [], ...retry },
     resources: {
       memory: resources.memory ?? 512,
       timeout: timeout(resources.timeout),
@@ -143,8 +167,19 @@ function declared(definition: AnyDefinition): Declared {
       outputs: mapValues(outputs, fromOutputDescription),
     };
   }
-  const { examples, cache, resources, bundle, environment, grants, execute, inputs, outputs, ...rest } =
-    definition;
+  const {
+    examples,
+    cache,
+    retry,
+    resources,
+    bundle,
+    environment,
+    grants,
+    execute,
+    inputs,
+    outputs,
+    ...rest
+  } = definition;
   return { ...rest, inputs: mapValues(inputs, toInput), outputs: mapValues(outputs, toOutput) };
 }
 

@@ -26,6 +26,7 @@ export interface Process {
   readonly examples: readonly Example[];
   /** Opt-in: seconds for which results answer identical requests, where not as long as the deployment's settings say. */
   readonly cache?: { readonly ttl?: number };
+  readonly retry: Retry;
   readonly resources: Resources;
   readonly bundle: { readonly external: readonly string[]; readonly files: readonly string[] };
   /** Variables for the author's code. */
@@ -34,6 +35,16 @@ export interface Process {
   readonly grants: readonly Grant[];
   /** A method, so that parameters are bivariant and a list of processes needs no cast. */
   execute(inputs: never, context: Context): unknown;
+}
+
+/** When a job is started again. */
+export interface Retry {
+  /** How often in all, 1 to 10; absent: as the deployment's settings say. */
+  readonly attempts?: number;
+  /** Which errors of the author's code are worth it, by name or by a function; beside those that say so themselves. */
+  readonly on: readonly string[] | ((error: unknown) => boolean);
+  /** Seconds, 1 to 900, to wait at most before the second start. */
+  readonly backoff: number;
 }
 
 /** Allows single actions on things of one's own. */

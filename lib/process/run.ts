@@ -9,6 +9,7 @@ import { encodeOutputs, OutputError } from './encode-outputs.ts';
 import { ProcessError } from './error.ts';
 import type { Context, Log, Process } from './process.ts';
 import { referenceReader } from './read-reference.ts';
+import { isRetryable } from './retryable.ts';
 import { cut, show } from './show.ts';
 
 /** A process with what it is held to. */
@@ -52,7 +53,7 @@ export async function runProcess(
     const returned = await process.execute(inputs as never, context);
     return { values: await encodeOutputs(runnable, returned, run.outputs) };
   } catch (error) {
-    return { failure: explain(error, signal, log) };
+    return explain(error, process, { signal, log });
   } finally {
     ended = true;
   }
@@ -72,11 +73,17 @@ const unexplained: Failure = {
 };
 
 /** What was thrown may be anything, even an object that throws when it is looked at. */
-function explain(error: unknown, signal: AbortSignal, log: Log): Failure {
+function explain(
+  error: unknown,
+  { retry }: Process,
+  { signal, log }: Pick<Surroundings, 'signal' | 'log'>,
+): RunOutcome {
   try {
-    return toFailure(error, signal, log);
+    const failure = toFailure(error, signal, log);
+    const isOurs = error instanceof Exception || error instanceof OutputError;
+    return !isOurs && isRetryable(error, retry, signal, log) ? { failure, retry: true } : { failure };
   } catch {
-    return unexplained;
+    return { failure: unexplained };
   }
 }
 

@@ -14,6 +14,7 @@ export function catalogueModules(processes: readonly Process[], cacheTtl: number
   const entries = processes.map((process) => ({
     summary: toSummary(toDescription(process)),
     cacheTtl: cacheTtlOf(process, cacheTtl),
+    attempts: process.retry.attempts,
   }));
   const catalogue = `
     const descriptions = new Map([${ids.map((id) => lazy(id, `generated:description/${id}`))}]);

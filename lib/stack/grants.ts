@@ -55,13 +55,22 @@ export const grants: Readonly<Record<keyof Ports, readonly Grant[]>> = {
     { on: 'all objects', actions: ['s3:DeleteObject'] },
   ],
   queue: [{ on: 'process queues', actions: ['sqs:SendMessage'] }],
+  ownQueue: [], // That of each process alone: process-stack.ts.
   processes: [{ on: 'process functions', actions: ['lambda:InvokeFunction'] }],
   health: [
     { on: 'job items', actions: ['dynamodb:GetItem'] },
     { on: 'dead-letter queue', actions: ['sqs:GetQueueAttributes'] },
   ],
   references: [],
-  parameters: [], // Each process's own: process-grants.ts.
+  parameters: [], // Each process's own: process-grants.ts; that of callbacks: callback-secret.ts.
+  callbacks: [{ on: 'callback queue', actions: ['sqs:SendMessage'] }],
+  receiverRules: [],
+  receivers: [],
+  undelivered: [
+    { on: 'callback queue', actions: ['sqs:ChangeMessageVisibility'] },
+    { on: 'callback dead letters', actions: ['sqs:SendMessage'] },
+  ],
+  callbackOutcomes: [{ on: 'callback outcomes', actions: ['sqs:SendMessage'] }],
   clock: [],
 };
 

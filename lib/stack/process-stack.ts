@@ -6,9 +6,9 @@ import type { Config } from './config.ts';
 import { newFunction } from './function.ts';
 import { processFunction } from './functions.ts';
 import { statementsFor, variablesFor, wildcardsFor } from './grants.ts';
-import type { Resources } from './places.ts';
+import { places, type Resources } from './places.ts';
 import { ownStatements, ownWildcards } from './process-grants.ts';
-import { consume, feed, newQueue } from './queue.ts';
+import { consume, feed, newQueue, sendLater } from './queue.ts';
 import { settingsFor } from './settings.ts';
 import { vpcStatements, vpcWildcards } from './vpc.ts';
 
@@ -45,10 +45,13 @@ export class ProcessStack extends NestedStack {
         ...({
           SOFT_LIMIT: `${limits.soft}`,
           HARD_LIMIT: `${limits.hard}`,
+          MAX_ATTEMPTS: `${process.retry.attempts ?? config.maxAttempts}`,
+          ...places['process queues'].variables(resources),
         } satisfies Variables),
       },
       statements: [
         consume(queue),
+        sendLater(queue),
         ...statementsFor(processFunction.ports, resources),
         ...ownStatements(process),
         ...(vpc ? vpcStatements(name, vpc) : []),

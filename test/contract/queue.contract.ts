@@ -21,5 +21,17 @@ export function queueContract(open: Open): void {
       expect(await queue.send({ ...message, processID: 'gone' })).toBe(false);
       expect(await queue.send({ ...message, processID: 'buffer' })).toBe(true);
     });
+
+    test('a process sends to its own queue, and for later', async () => {
+      const subject = open();
+      await subject.received('buffer');
+      const message = { jobID: randomUUID(), processID: 'buffer', owner: 'public', delaySeconds: 900 };
+
+      expect(await subject.ownQueue.send(message)).toBe(true);
+      expect(await subject.received('buffer')).toEqual([]);
+
+      await subject.ownQueue.send({ ...message, delaySeconds: 0 });
+      expect(await subject.received('buffer')).toEqual([JSON.stringify({ jobID: message.jobID })]);
+    });
   });
 }

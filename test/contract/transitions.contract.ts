@@ -31,8 +31,19 @@ const allowed: Record<TransitionName, Partial<Record<State, Job['status']>>> = {
   park: { mine: 'accepted', 'mine, lapsed': 'accepted' },
   succeed: { mine: 'successful', 'mine, lapsed': 'successful' },
   fail: { mine: 'failed', 'mine, lapsed': 'failed' },
+  retry: { mine: 'accepted', 'mine, lapsed': 'accepted' },
   resend: { accepted: 'accepted', 'mine, lapsed': 'running', "another's, lapsed": 'running' },
   giveUp: { accepted: 'failed', 'mine, lapsed': 'failed', "another's, lapsed": 'failed' },
+  announce: { successful: 'successful', failed: 'failed' },
+  report: {
+    mine: 'running',
+    'mine, lapsed': 'running',
+    "another's": 'running',
+    "another's, lapsed": 'running',
+    successful: 'successful',
+    failed: 'failed',
+    dismissed: 'dismissed',
+  },
   dismiss: {
     accepted: 'dismissed',
     mine: 'dismissed',
@@ -54,7 +65,7 @@ function aMove(subject: Subject, members: Partial<Move> = {}): Move {
 
 /** By the port that has the least grants. */
 function moving(subject: Subject, jobID: string, name: TransitionName, move: Move): Promise<Moved> {
-  return name === 'resend' || name === 'giveUp'
+  return name === 'resend' || name === 'giveUp' || name === 'announce' || name === 'report'
     ? subject.moves.move(jobID, name, move)
     : subject.transitions.move(jobID, name, move);
 }
@@ -121,19 +132,42 @@ export function transitionsContract(open: Open): void {
 
       const moved = await moving(subject, job.jobID, 'claim', aMove(subject, { changes }));
 
-      expect(moved).toMatchObject({ moved: true, job: { ...changes, attempt: 1 } });
+      expect(moved).toMatchObject({ moved: true, job: { ...changes, attempt: 1, starts: [subject.now()] } });
+    });
+
+    test('every claim adds when it began, and a job that is handed back keeps that, and its setbacks', async () => {
+      const subject = open();
+      const job = await given(
+        subject,
+        aRunningJob(subject, { leaseToken: 'former', starts: [5], leaseUntil: subject.now() }),
+      );
+      const setbacks = [{ attempt: 2, ended: 7, detail: 'The store was away.' }];
+      const dueAt = subject.now() + 65_000;
+      await moving(subject, job.jobID, 'claim', aMove(subject, { changes: { leaseToken: 'mine' } }));
+
+      const { job: after } = await moving(
+        subject,
+        job.jobID,
+        'retry',
+        aMove(subject, { changes: { setbacks, dueAt, leaseToken: undefined, leaseUntil: undefined } }),
+      );
+
+      expect(after).toMatchObject({ status: 'accepted', attempt: 2, starts: [5, subject.now()], setbacks });
+      expect(await subject.jobs.read(job.jobID)).toEqual(after);
+      expect((await subject.dueJobs.due(dueAt, 1000)).map(({ jobID }) => jobID)).toContain(job.jobID);
     });
 
     test('a job that is given back has its attempt left, and may be claimed at once', async () => {
       const subject = open();
-      const job = await given(subject, aRunningJob(subject, { attempt: 3 }));
-      const changes = { leaseToken: undefined, leaseUntil: undefined, dueAt: subject.now() };
+      const job = await given(subject, aRunningJob(subject, { attempt: 3, starts: [1, 2, 3] }));
+      const before = { attempt: 2, starts: [1, 2] };
+      const changes = { ...before, leaseToken: undefined, leaseUntil: undefined, dueAt: subject.now() };
 
       const parked = await moving(subject, job.jobID, 'park', aMove(subject, { changes }));
       const due = await subject.dueJobs.due(subject.now(), 1000);
       const claimed = await moving(subject, job.jobID, 'claim', aMove(subject, { maxAttempts: 3 }));
 
-      expect(parked).toMatchObject({ moved: true, job: { status: 'accepted', attempt: 2 } });
+      expect(parked).toMatchObject({ moved: true, job: { status: 'accepted', ...before } });
       expect(due.map(({ jobID }) => jobID)).toContain(job.jobID);
       expect(claimed).toMatchObject({ moved: true, job: { attempt: 3 } });
     });
@@ -143,6 +177,15 @@ export function transitionsContract(open: Open): void {
       const job = await given(subject, aRunningJob(subject, { attempt: 3, leaseUntil: subject.now() }));
 
       const moved = await moving(subject, job.jobID, 'claim', aMove(subject, { maxAttempts: 3 }));
+
+      expect(moved).toEqual({ moved: false, job });
+    });
+
+    test('a job whose attempts are used up is not handed back', async () => {
+      const subject = open();
+      const job = await given(subject, aRunningJob(subject, { attempt: 3 }));
+
+      const moved = await moving(subject, job.jobID, 'retry', aMove(subject, { maxAttempts: 3 }));
 
       expect(moved).toEqual({ moved: false, job });
     });
@@ -195,9 +238,10 @@ export function transitionsContract(open: Open): void {
         moving(subject, job.jobID, 'heartbeat', aMove(subject, { changes: { progress: 99 } })),
         moving(subject, job.jobID, 'succeed', aMove(subject, { results: aResult })),
         moving(subject, job.jobID, 'fail', aMove(subject)),
+        moving(subject, job.jobID, 'retry', aMove(subject)),
       ]);
 
-      expect(late.map(({ moved }) => moved)).toEqual([false, false, false]);
+      expect(late.map(({ moved }) => moved)).toEqual([false, false, false, false]);
       expect(await subject.jobs.read(job.jobID)).toMatchObject({ status: 'running', leaseToken: 'next' });
     });
 
@@ -223,6 +267,56 @@ export function transitionsContract(open: Open): void {
       expect(after).not.toHaveProperty('leaseToken');
       expect(after).not.toHaveProperty('leaseUntil');
       expect(after).not.toHaveProperty('dueAt');
+    });
+
+    test.each(['succeed', 'fail'] as const)(
+      '%s leaves a job due that has a callback in its outbox',
+      async (name) => {
+        const subject = open();
+        const job = await given(subject, aRunningJob(subject));
+        const updated = new Date(subject.now()).toISOString();
+        const callback = { event: 'successUri', status: 'waiting', attempts: 0, updated } as const;
+        const changes = { dueAt: subject.now() - 1, callback };
+
+        const { job: after } = await moving(subject, job.jobID, name, aMove(subject, { changes }));
+
+        expect(after).toMatchObject(changes);
+        expect(after).not.toHaveProperty('leaseToken');
+        const due = await subject.dueJobs.due(subject.now(), 1000);
+        expect(due.filter(({ jobID }) => jobID === job.jobID)).toEqual([after]);
+      },
+    );
+
+    test('a job whose outbox is emptied is due no more, and one that is dismissed neither', async () => {
+      const subject = open();
+      const ended = { status: 'successful', dueAt: subject.now() - 1 } as const;
+      const emptied = await given(subject, aNewJob(subject, ended));
+      const dismissed = await given(subject, aNewJob(subject, ended));
+
+      await moving(subject, emptied.jobID, 'announce', aMove(subject, { changes: { dueAt: undefined } }));
+      await moving(subject, dismissed.jobID, 'dismiss', aMove(subject));
+
+      const due = await subject.dueJobs.due(subject.now(), 1000);
+      const ours = [emptied.jobID, dismissed.jobID];
+      expect(due.filter(({ jobID }) => ours.includes(jobID))).toEqual([]);
+    });
+
+    test('of two reports on a callback as it stood, one is noted', async () => {
+      const subject = open();
+      const job = await given(subject, aNewJob(subject, { status: 'successful' }));
+      const updated = new Date(subject.now()).toISOString();
+      const delivery = { event: 'successUri', status: 'waiting', attempts: 1, updated } as const;
+      const first = aMove(subject, { still: { callback: undefined }, changes: { callback: delivery } });
+      const next = { ...delivery, status: 'delivered', attempts: 2 } as const;
+      const second = aMove(subject, { still: { callback: delivery }, changes: { callback: next } });
+
+      const moves = [];
+      for (const move of [second, first, first, second, second]) {
+        moves.push((await moving(subject, job.jobID, 'report', move)).moved);
+      }
+
+      expect(moves).toEqual([false, true, false, true, false]);
+      expect(await subject.jobs.read(job.jobID)).toEqual({ ...job, callback: next });
     });
 
     test('results are readable as soon as the job has succeeded', async () => {

@@ -27,7 +27,7 @@ describe('the stack of a process', () => {
     expect(all(second, 'AWS::Lambda::Function')[0]?.Properties).toMatchObject({
       MemorySize: 1024,
       Timeout: 70,
-      Environment: { Variables: { SOFT_LIMIT: '30', HARD_LIMIT: '40' } },
+      Environment: { Variables: { SOFT_LIMIT: '30', HARD_LIMIT: '40', MAX_ATTEMPTS: '5' } },
     });
     expect(all(second, 'AWS::SQS::Queue')[0]?.Properties).toMatchObject({
       VisibilityTimeout: 130,

@@ -11,6 +11,7 @@ export const second = defineProcess({
   inputs: { name: z.string().max(100).meta({ title: 'Name' }) },
   outputs: { found: z.array(z.string()).meta({ title: 'What was found' }) },
   cache: { ttl: { hours: 1 } },
+  retry: { attempts: 5, on: ['TimeoutError'], backoff: 20 },
   resources: { memory: 1024, timeout: { soft: 30, hard: 40 }, concurrency: 7 },
   bundle: { external: ['@turf/buffer'], files: ['./greetings.txt'] },
   environment: { GREETED: 'the world' },

@@ -14,7 +14,17 @@ describe('readOptions', () => {
   });
 
   it('reads the environment and the arguments', () => {
-    const args = ['--fresh', '--processes', 'other.ts', '-c', 'leaseSeconds=2', '-c', 'title=A = B'];
+    const args = [
+      '--fresh',
+      '--processes',
+      'other.ts',
+      '--minute',
+      '0.5',
+      '-c',
+      'leaseSeconds=2',
+      '-c',
+      'title=A = B',
+    ];
 
     expect(readOptions(args, { PORT: '0', DATA_DIR: '/tmp/x', LOG: 'debug' })).toEqual({
       port: 0,
@@ -23,6 +33,7 @@ describe('readOptions', () => {
       fresh: true,
       watch: false,
       processes: 'other.ts',
+      minute: 0.5,
       config: { leaseSeconds: '2', title: 'A = B' },
     });
   });
@@ -31,6 +42,7 @@ describe('readOptions', () => {
     [[], { PORT: 'http' }, 'PORT is "http", and must be a number from 0 to 65535.'],
     [[], { PORT: '65536' }, 'PORT is "65536", and must be a number from 0 to 65535.'],
     [['-c', 'stage'], {}, '-c stage is not a setting: write -c name=value, such as -c retentionDays=30.'],
+    [['--minute', '61'], {}, '--minute is 61, and must be the seconds that a minute lasts, 60 at most.'],
     [['--frehs'], {}, "Unknown option '--frehs'"],
   ])('refuses %j %j', (args, environment, sentence) => {
     expect(() => readOptions(args, environment)).toThrow(sentence);

@@ -30,6 +30,8 @@ const invocation: Invocation = {
 
 type World = ReturnType<typeof timedPorts>;
 
+const busy: RunOutcome = { failure: { code: 'job-failed', detail: 'The store is busy.' }, retry: true };
+
 function shout(
   code: (options: RunOptions) => Promise<RunOutcome> | RunOutcome = () => ({ values: textOutput('HI') }),
   members: Partial<Pick<OwnProcess, 'cacheTtl' | 'description'>> = {},
@@ -49,6 +51,42 @@ function putByHandler(world: World) {
 holdTime();
 
 describe('runNow in time', () => {
+  it('answers a failure that a job would be started again for', async () => {
+    const world = timedPorts();
+
+    const outcome = await runNow(
+      world,
+      shout(() => busy),
+      invocation,
+      settings,
+    );
+
+    expect(outcome).toEqual({ outcome: 'failed', failure: expect.objectContaining({ code: 'job-failed' }) });
+    expect(world.store.jobs.size).toBe(0);
+    expect(world.store.messages).toEqual([]);
+  });
+
+  it('starts it again once it has become a job', async () => {
+    const world = timedPorts();
+
+    const outcome = runNow(
+      world,
+      shout(() => sleep(12).then(() => busy)),
+      invocation,
+      settings,
+    );
+    await pass(12);
+
+    expect(await outcome).toEqual({ outcome: 'promoted' });
+    expect(world.store.jobs.get('j')).toMatchObject({
+      status: 'accepted',
+      attempt: 1,
+      starts: [start],
+      setbacks: [{ attempt: 1, detail: 'The store is busy.' }],
+    });
+    expect(world.store.messages).toMatchObject([{ jobID: 'j', delaySeconds: 3 }]);
+  });
+
   it('gives the values and writes nothing', async () => {
     const world = timedPorts();
 

@@ -86,11 +86,51 @@ describe('sweep', () => {
     expect(world.store.jobs.get('a')).not.toHaveProperty('dueAt');
   });
 
+  it('goes by how often the process says that a job may be started', async () => {
+    const running = { status: 'running', leaseToken: 'x', leaseUntil: now - 1 } as const;
+    const world = place(
+      { jobID: 'a', attempt: 1, processID: 'once', ...running },
+      { jobID: 'b', attempt: 3, processID: 'often', ...running },
+      { jobID: 'c', attempt: 5, processID: 'often', ...running, setbacks: [{ attempt: 4, ended: now }] },
+    );
+    const processes = [
+      { summary: { ...description, id: 'once' }, attempts: 1 },
+      { summary: { ...description, id: 'often' }, attempts: 5 },
+    ];
+
+    await sweep({ ...world, catalogue: { processes } }, settings);
+
+    expect(world.store.jobs.get('a')?.message).toBe(
+      'The job was started once, and then the worker was lost before it came to an end.',
+    );
+    expect(world.store.messages.map(({ jobID }) => jobID)).toEqual(['b']);
+    expect(world.store.jobs.get('c')?.message).toBe(
+      'The job was started 5 times, and the last time the worker was lost before it came to an end.',
+    );
+  });
+
+  it('fails a job that waits for an attempt which the settings no longer grant', async () => {
+    const world = place({ jobID: 'a', attempt: 3 });
+
+    await sweep(world, settings);
+
+    expect(world.store.jobs.get('a')).toMatchObject({
+      status: 'failed',
+      message: 'The job was started 3 times, and may not be started again.',
+    });
+  });
+
   it('fails a job at once whose process has left no queue behind', async () => {
     const world = place({ jobID: 'a', processID: 'whisper' });
     world.store.withoutQueue.add('whisper');
 
-    expect(await sweep(world, settings)).toEqual({ due: 1, resent: 0, givenUp: 1, oldestWaitingSeconds: 0 });
+    expect(await sweep(world, settings)).toEqual({
+      due: 1,
+      resent: 0,
+      givenUp: 1,
+      reposted: 0,
+      oldestWaitingSeconds: 0,
+    });
 
     expect(world.store.jobs.get('a')).toMatchObject({
       status: 'failed',

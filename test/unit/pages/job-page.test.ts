@@ -25,6 +25,21 @@ describe('the page of a job', () => {
     for (const { href } of successful.links) expect(html).toContain(`<a href="${href}"`);
   });
 
+  it('says how each attempt came to its end, where there were several', () => {
+    const job = info({
+      status: 'successful',
+      attempt: 2,
+      starts: [Date.parse('2026-11-24T12:00:00.000Z'), Date.parse('2026-11-24T12:00:09.000Z')],
+      setbacks: [{ attempt: 1, ended: Date.parse('2026-11-24T12:00:04.000Z'), detail: 'Busy & away.' }],
+    });
+
+    const { html } = jobPage(job, aRequest());
+
+    expectEverything(html, job);
+    expect(html).toContain('<td>Busy &amp; away.</td>');
+    expect(jobPage(successful, aRequest()).html).not.toContain('Attempts');
+  });
+
   it.each(['accepted', 'running'] as const)('looks again while the job is %s', (status) => {
     const { html, contentSecurityPolicy } = jobPage(info({ status }), aRequest());
 

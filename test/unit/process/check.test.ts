@@ -71,6 +71,22 @@ describe('wrong names, numbers and modes', () => {
       { id: 'Good_one' },
       'Process Good_one: `id` is "Good_one". It must be lower-case letters and digits, with single hyphens between them.',
     ],
+    [
+      { retry: { attempts: 11 } },
+      'Process good: `retry.attempts` is 11. It must be a whole number from 1 to 10.',
+    ],
+    [
+      { retry: { backoff: 0.5 } },
+      'Process good: `retry.backoff` is 0.5. It must be a whole number from 1 to 900 seconds.',
+    ],
+    [
+      { retry: { on: [''] } },
+      'Process good: `retry.on` has an empty name. Names are those of errors, such as TimeoutError.',
+    ],
+    [
+      { retry: { attempts: 2 }, jobControlOptions: ['sync-execute'], resources: { timeout: { hard: 20 } } },
+      'Process good: `retry` is for jobs, and `jobControlOptions` has no `async-execute`. Add it, or leave `retry` out.',
+    ],
     [{ version: '' }, 'Process good: `version` is empty. Name one, such as 1.0.0.'],
     [{ title: ' ' }, 'Process good: `title` is empty. Say in a few words what the process does.'],
     [{ outputs: {} }, 'Process good: `outputs` is empty. A process must have at least one output.'],
@@ -222,6 +238,16 @@ describe('schemas that cannot be published or checked against', () => {
       /^Process good: input `x`: The schema cannot be checked against \(Invalid regular expression/,
     ],
     [
+      'a pattern that runs away',
+      z.array(z.object({ name: z.string().regex(/^(a+)+$/) })),
+      /^Process good: input `x`: Some texts would take the pattern \^\(a\+\)\+\$ minutes\. Begin it with/,
+    ],
+    [
+      'items that are compared in pairs',
+      z.array(z.object({})).max(1001).meta({ uniqueItems: true }),
+      /^Process good: input `x`: `uniqueItems` would compare every item with every other\. Allow at most 1000/,
+    ],
+    [
       'more values than it takes',
       many(z.string(), { min: 3, max: 2 }),
       /It takes at least 3 values and at most 2\./,
@@ -229,6 +255,14 @@ describe('schemas that cannot be published or checked against', () => {
     ['a keyword out of place', z.string().meta({ exclusiveMinimum: 3 }), /cannot be checked against/],
   ])('%s', async (_, x, sentence) => {
     expect(await check(defineProcess({ ...good, inputs: { x } }))).toEqual([expect.stringMatching(sentence)]);
+  });
+
+  test.each([
+    z.string().endsWith('.tif'),
+    z.array(z.string()).meta({ uniqueItems: true }),
+    z.array(z.object({})).max(1000).meta({ uniqueItems: true }),
+  ])('but not what can be checked in time', async (x) => {
+    expect(await check(defineProcess({ ...good, inputs: { x } }))).toEqual([]);
   });
 
   test('an output is named too', async () => {

@@ -37,6 +37,23 @@ const everything = defineProcess({
   },
 });
 
+test('what is worth another attempt is said by names or by a function of what was thrown', () => {
+  const rest = { ...head, inputs: {}, outputs: {}, execute: () => ({}) };
+
+  defineProcess({ ...rest, retry: { attempts: 5, on: ['TimeoutError'], backoff: 10 } });
+  defineProcess({
+    ...rest,
+    retry: {
+      on(error) {
+        expectTypeOf(error).toEqualTypeOf<unknown>();
+        return error instanceof TypeError;
+      },
+    },
+  });
+  // @ts-expect-error Names come in a list.
+  defineProcess({ ...rest, retry: { on: 'TimeoutError' } });
+});
+
 test('inputs and outputs of execute follow from the schemas, with no type argument', () => {
   const processes: readonly Process[] = [everything];
   expectTypeOf(processes).items.toExtend<Process>();

@@ -11,7 +11,7 @@ import { binary } from '#lib/process/binary.ts';
 import { defineProcess } from '#lib/process/define.ts';
 import { ProcessError } from '#lib/process/error.ts';
 import { many } from '#lib/process/many.ts';
-import type { Context, Process } from '#lib/process/process.ts';
+import type { Context, Process, Retry } from '#lib/process/process.ts';
 import { runProcess } from '#lib/process/run.ts';
 import { runnable } from './runnable.ts';
 
@@ -355,6 +355,19 @@ describe('outputs', () => {
     });
   });
 
+  it.each(['x'.repeat(10), `image/webp; ${'x'.repeat(200)}`])(
+    'have the format on offer where the type of a Blob is no media type: %s',
+    async (type) => {
+      const process = returns({ blob: binary({ mediaTypes: ['image/png'] }) }, () => ({
+        blob: new Blob(['a'], { type }),
+      }));
+
+      expect(await run(process, {}, { outputs: { blob: { mediaType: 'image/png' } } })).toMatchObject({
+        values: { blob: { mediaType: 'image/png' } },
+      });
+    },
+  );
+
   it('that should be binary and are not fail the run', async () => {
     const process = returns({ image: binary() }, () => ({ image: 'AAEC' as never }));
 
@@ -424,6 +437,38 @@ describe('what the code throws', () => {
     expect(entries).toEqual([
       ['error', 'Process threw', { error: expect.stringMatching(/Error: secret="hunter2"\n +at /) }],
     ]);
+  });
+
+  it.each<[string, unknown, Retry['on'], true | undefined]>([
+    ['a ProcessError that says so', new ProcessError('Busy.', { retry: true }), [], true],
+    ['a ProcessError that does not', new ProcessError('Wrong.'), [], undefined],
+    ['an error that is named', Object.assign(new Error('x'), { name: 'StoreBusy' }), ['StoreBusy'], true],
+    ['an error that is not', new Error('x'), ['StoreBusy'], undefined],
+    ['what a function lets through', 'busy', (error) => error === 'busy', true],
+    ['what it does not', 'broken', (error) => error === 'busy', undefined],
+    ['what a function throws at', 'busy', fail, undefined],
+    ['a wrong input', new Exception('invalid-parameter', 'No.'), () => true, undefined],
+  ])('is worth another attempt, or not: %s', async (_, error, on, retry) => {
+    const process = returns({ a: z.string() }, () => {
+      throw error;
+    });
+
+    const outcome = await run({ ...process, retry: { ...process.retry, on } }, {});
+
+    expect(outcome).toEqual({ failure: expect.anything(), ...(retry && { retry }) });
+  });
+
+  it('is not worth another attempt once the signal was aborted, unless it says so', async () => {
+    const signal = AbortSignal.abort(new Error('Too long.'));
+    const throwing = (error: unknown) => {
+      const process = returns({ a: z.string() }, () => {
+        throw error;
+      });
+      return run({ ...process, retry: { ...process.retry, on: () => true } }, {}, { signal });
+    };
+
+    expect(await throwing(new Error('Aborted.'))).not.toHaveProperty('retry');
+    expect(await throwing(new ProcessError('Half done.', { retry: true }))).toMatchObject({ retry: true });
   });
 
   it('gives way to the reason of the abort, unless it is a ProcessError', async () => {
