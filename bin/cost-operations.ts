@@ -6,7 +6,8 @@ export interface Operation {
   readonly bucket: Readonly<Record<string, number>>;
   /**
    * Units, for items of up to 1 KB: a transaction bills its writes twice; a change that an index shows bills one more,
-   * one that moves a row in it two more. There are three indexes: `list`, `all` and, while a job is open, `due`.
+   * one that moves a row in it two more. There are three indexes: `list`, `all` and, while a job is open, `due`; a fourth,
+   * `active`, is empty where callers are not told apart.
    */
   readonly writes: number;
   /** Units, for items of up to 4 KB, read consistently. */

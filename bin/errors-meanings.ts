@@ -82,7 +82,7 @@ export const meanings: Readonly<Record<ExceptionCode, Meaning>> = {
     remedy: 'Try again after the seconds that `Retry-After` says.',
   },
   unauthorized: {
-    meaning: 'The gateway wants credentials, and the request has none, or none that are valid.',
+    meaning: 'Credentials are wanted, and the request has none, or none that are valid.',
     remedy: 'Send credentials that whoever runs the server gave you.',
   },
   forbidden: {
@@ -90,8 +90,10 @@ export const meanings: Readonly<Record<ExceptionCode, Meaning>> = {
     remedy: 'Ask whoever runs the server for access.',
   },
   'too-many-requests': {
-    meaning: 'There are more requests at the moment than the gateway lets through, or a quota is used up.',
-    remedy: 'Try again after the seconds that `Retry-After` says, or when the quota begins anew.',
+    meaning:
+      'There are more requests at the moment than the gateway lets through, a quota is used up, or the caller has as many jobs that wait or run as one may have.',
+    remedy:
+      'Try again after the seconds that `Retry-After` says, or when the quota begins anew; dismiss jobs that nobody needs.',
   },
   'gateway-timeout': {
     meaning: 'The function behind the gateway did not answer in time, or could not be reached.',

@@ -1,4 +1,5 @@
 import { catalogue } from '#catalogue';
+import { activeJobs } from '#lib/aws/active-jobs.ts';
 import { cache } from '#lib/aws/cache.ts';
 import { callbacks } from '#lib/aws/callbacks.ts';
 import { bucket, callbackQueue, processFunctions, queues, table } from '#lib/aws/clients.ts';
@@ -17,12 +18,14 @@ import { measured } from '#lib/metrics.ts';
 import { execute } from '#lib/operations/execute.ts';
 import { receiverRules } from '#lib/outgoing/receiver-rules.ts';
 import { callbackRules } from './callback-rules.ts';
+import { caller } from './caller.ts';
 import { exceptionPage } from './exception-page.ts';
 import { executeSettings } from './execute-settings.ts';
 
 const ours = log();
 
 const ports = () => ({
+  activeJobs: activeJobs(table()),
   cache: cache(table()),
   callbacks: callbacks(callbackQueue),
   catalogue,
@@ -45,4 +48,5 @@ const noRoom = (processID: string) => {
 export const handler = serve((request) => execute(ports(), request, executeSettings()), {
   page: async () => (await import('#lib/pages/execution-page.ts')).executionPage,
   exceptionPage,
+  caller,
 });

@@ -32,6 +32,19 @@ const variables = {
   TERMS_OF_SERVICE: text,
   /** Origins that browsers may call from, or `*`. */
   CORS_ORIGINS: list,
+  /** How callers are told apart: `open`, `jwt` or `iam`. */
+  IDENTITY: text,
+  /** Whose tokens count, for whom they must be meant, and where the keys are where not as the issuer says. */
+  ISSUER: text,
+  AUDIENCE: list,
+  JWKS_URL: text,
+  /** The claim that is the subject; the claim and its value, or the ARNs, that make an operator. */
+  SUBJECT_CLAIM: text,
+  OPERATOR_CLAIM: text,
+  OPERATOR_VALUE: text,
+  OPERATOR_ARNS: list,
+  /** Jobs that one owner may have waiting or running; 0 for no bound. */
+  ACTIVE_JOBS: number,
   /** Bytes of a request's body. */
   BODY_LIMIT: number,
   /** Items on a page of a list: where the client names no `limit`, and at most. */

@@ -15,6 +15,7 @@ export interface MoveExpression {
 }
 
 const due = layout.indexes.due.partitionKey;
+const active = layout.indexes.active.partitionKey;
 
 /** A move as an update expression, with the condition that the table of transitions asks for. */
 export function moveExpression(jobID: string, name: TransitionName, move: Move): MoveExpression {
@@ -85,7 +86,8 @@ function allChanges(
   attributes.status = text(transition.to);
   if (!isTerminal(transition.to)) return attributes;
   // Those that are still due have a callback in the outbox.
-  return { dueAt: undefined, [due]: undefined, ...attributes, leaseToken: undefined, leaseUntil: undefined };
+  const ended = { leaseToken: undefined, leaseUntil: undefined, [active]: undefined };
+  return { dueAt: undefined, [due]: undefined, ...attributes, ...ended };
 }
 
 /** Placeholders for names, which may be reserved words, and for values. */

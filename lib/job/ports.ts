@@ -17,6 +17,8 @@ export interface Ports {
   readonly transitions: Transitions;
   readonly moves: Moves;
   readonly jobList: JobList;
+  readonly allJobList: AllJobList;
+  readonly activeJobs: ActiveJobs;
   readonly dueJobs: DueJobs;
   readonly submissions: Submissions;
   readonly results: ResultsOfJobs;
@@ -66,6 +68,8 @@ export interface KeyedJobs {
     submission: Submission,
     options: { readonly now: number; readonly results?: Results | undefined },
   ): Promise<Keyed | undefined>;
+  /** What has the key; absent where nothing has, or it has expired at `now` (milliseconds). */
+  read(key: Pick<Keyed, 'owner' | 'key'>, now: number): Promise<Keyed | undefined>;
   /** Removes job, submission and results, and gives the key back, if the job still has this lease token and is running. */
   forget(keyed: Keyed, leaseToken: string): Promise<void>;
 }
@@ -96,16 +100,32 @@ export interface JobFilter {
   readonly maxDuration?: number;
 }
 
+/** A page of a list; `now` is in milliseconds. */
+export interface ListQuery {
+  readonly filter: JobFilter;
+  readonly limit: number;
+  readonly cursor?: string;
+  readonly now: number;
+}
+
 /** Lists an owner's jobs, newest first. */
 export interface JobList {
   /** May return fewer than `limit`, even none, and still a `next` cursor. */
-  page(query: {
-    readonly owner: string;
-    readonly filter: JobFilter;
-    readonly limit: number;
-    readonly cursor?: string;
-    readonly now: number;
-  }): Promise<{ readonly jobs: readonly Job[]; readonly next?: string }>;
+  page(
+    query: ListQuery & { readonly owner: string },
+  ): Promise<{ readonly jobs: readonly Job[]; readonly next?: string }>;
+}
+
+/** Lists everybody's jobs, newest first: for operators alone. */
+export interface AllJobList {
+  /** As `JobList` does. */
+  page(query: ListQuery): Promise<{ readonly jobs: readonly Job[]; readonly next?: string }>;
+}
+
+/** Counts an owner's jobs that wait or run. May be slightly stale. */
+export interface ActiveJobs {
+  /** Stops counting at `most`. Jobs of `everybody` do not count. */
+  count(owner: string, most: number): Promise<number>;
 }
 
 /** Finds jobs that are due, earliest first, over all shards. May be slightly stale: whoever acts writes conditionally. */

@@ -34,7 +34,7 @@ export const exceptions = {
   'idempotency-key-reused': { type: plain, title: 'Unprocessable Content', status: 422 },
   'service-unavailable': { type: plain, title: 'Service Unavailable', status: 503 },
 
-  // What only a gateway answers, in front of the functions.
+  // What a gateway answers in front of the functions; the functions, where it let through what it should not have.
   unauthorized: { type: plain, title: 'Unauthorized', status: 401 },
   forbidden: { type: plain, title: 'Forbidden', status: 403 },
   'too-many-requests': { type: plain, title: 'Too Many Requests', status: 429 },

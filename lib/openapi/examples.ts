@@ -40,6 +40,7 @@ export const examples: Readonly<Record<string, unknown>> = {
   confClasses: { conformsTo: ['http://www.opengis.net/spec/ogcapi-processes-1/1.0/conf/core'] },
   landingPage: {
     title: 'Processes',
+    access: 'To execute processes and see jobs, a bearer token of https://login.example.org is needed.',
     links: [{ href: 'https://example.org/api?f=json', rel: 'service-desc', type: 'application/json' }],
   },
   bbox: { bbox: [5.0, 52.0, 5.2, 52.2], crs: 'http://www.opengis.net/def/crs/OGC/1.3/CRS84' },

@@ -39,6 +39,12 @@ export const headers: Readonly<Record<string, Part>> = {
   Age: header('Seconds since the results were computed, where they came from the cache.'),
 };
 
+/** Answers to callers who are not known, where callers must be. */
+export const refusals: Readonly<Record<string, Part>> = {
+  unauthorized: ofGateway('The credentials are missing or not valid.'),
+  forbidden: ofGateway('The credentials do not allow this.'),
+};
+
 /** Answers that operations share, by HTTP status and what it means here. */
 export const responses: Readonly<Record<string, Part>> = {
   notModified: { description: 'What the client knows, by If-None-Match, still holds.' },
@@ -57,7 +63,10 @@ export const responses: Readonly<Record<string, Part>> = {
     'Retry-After',
   ]),
   failed: exception('The process failed, or refused the inputs with a status of its own.'),
-  tooManyRequests: ofGateway('More requests came than the gateway lets through.'),
+  tooManyRequests: ofGateway(
+    'More requests came than the gateway lets through, or the caller has too many jobs that wait or run.',
+    ['Retry-After'],
+  ),
   gatewayTimeout: ofGateway('The answer took longer than the gateway waits.'),
   internalServerError: exception('The server failed.'),
 };

@@ -55,11 +55,12 @@ export const schemas: Readonly<Record<string, Part>> = {
     },
     { description: 'One thing that is wrong with a request.' },
   ),
-  landingPage: object(['title', 'links'], {
+  landingPage: object(['title', 'access', 'links'], {
     title: string,
     description: string,
     contact: string,
     license: string,
+    access: string,
     links,
   }),
   confClasses: object(['conformsTo'], { conformsTo: listOf(string) }),

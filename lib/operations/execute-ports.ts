@@ -13,6 +13,7 @@ export type ExecutePorts = Pick<
   | 'processes'
   | 'cache'
   | 'outputs'
+  | 'activeJobs'
   | 'callbacks'
   | 'receiverRules'
   | 'clock'
@@ -26,4 +27,6 @@ export interface ExecuteSettings extends ReadSettings {
   /** Seconds after which the sweeper sends an unclaimed job again. */
   readonly redispatchSeconds: number;
   readonly retentionDays: number;
+  /** Jobs that one owner may have waiting or running; 0 for no bound. */
+  readonly activeJobs: number;
 }

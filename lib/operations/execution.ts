@@ -1,4 +1,4 @@
-import { cacheKey } from '#lib/job/cache-key.ts';
+import { cacheKey, shared } from '#lib/job/cache-key.ts';
 import type { Submission, Subscription } from '#lib/job/job.ts';
 import { fingerprint, type Keyed } from '#lib/job/keyed.ts';
 import type { Ports } from '#lib/job/ports.ts';
@@ -51,7 +51,11 @@ export async function readExecution(
   settings: ReadSettings,
   receiverRules: Ports['receiverRules'],
 ): Promise<Execution> {
-  const { processID = '' } = request.parameters;
+  // Whoever is nobody learns of nothing else that is wrong.
+  const {
+    owner,
+    parameters: { processID = '' },
+  } = request;
   const entry = catalogue.processes.find(({ summary }) => summary.id === processID);
   const description = entry && (await catalogue.description(processID));
   const validators = entry && (await catalogue.validators(processID));
@@ -79,7 +83,6 @@ export async function readExecution(
   };
   const cacheable = entry.cacheTtl !== undefined;
   const { version } = description;
-  const { owner } = request;
   const outputs = plan.requested;
   return {
     request,
@@ -91,7 +94,13 @@ export async function readExecution(
     ...(key !== undefined && { once: { owner, key, fingerprint: fingerprint(processID, submission) } }),
     ...(cacheable &&
       toReferences(inputs, description.inputs).length === 0 && {
-        cacheKey: cacheKey({ processID, version, owner, inputs, outputs }),
+        cacheKey: cacheKey({
+          processID,
+          version,
+          owner: entry.cachePublic ? shared : owner,
+          inputs,
+          outputs,
+        }),
       }),
   };
 }

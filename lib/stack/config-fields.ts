@@ -1,3 +1,4 @@
+import { identityFields } from './config-identity.ts';
 import { flag, list, oneOf, text, whole } from './config-kinds.ts';
 import { overrides } from './config-overrides.ts';
 
@@ -32,6 +33,8 @@ export const fields = {
 
   /** The hosted zone in Route 53 that the domain's records go into; leave it out where DNS is kept elsewhere. */
   hostedZoneId: text('', /^(Z[A-Z0-9]{1,31})?$/, 'the id of a hosted zone such as Z0123456789ABCDEFGHIJ'),
+
+  ...identityFields,
 
   /** Requests a second that the gateway lets through: a bound on what a flood costs. */
   throttleRate: whole(100, 1, 10_000),

@@ -14,6 +14,7 @@ export interface FunctionPlan {
 
 const http = ['STAGE', 'PUBLIC_URL', 'CORS_ORIGINS'] as const;
 const service = ['TITLE', 'DESCRIPTION', 'CONTACT', 'LICENSE', 'TERMS_OF_SERVICE'] as const;
+const caller = ['IDENTITY', 'SUBJECT_CLAIM', 'OPERATOR_CLAIM', 'OPERATOR_VALUE', 'OPERATOR_ARNS'] as const;
 const pages = ['PAGE_DEFAULT', 'PAGE_MAXIMUM'] as const;
 const references = ['REFERENCE_LIMIT', 'REFERENCE_TIMEOUT', 'REFERENCE_HTTP', 'REFERENCE_ORIGINS'] as const;
 
@@ -21,7 +22,7 @@ const receivers = ['CALLBACK_HTTP', 'CALLBACK_ORIGINS'] as const;
 
 /** Every function but those of processes, and that which empties the bucket. */
 export const functions = {
-  'get-landing-page': { ports: [], settings: [...http, ...service] },
+  'get-landing-page': { ports: [], settings: [...http, ...service, 'IDENTITY', 'ISSUER'] },
   'get-conformance-classes': { ports: [], settings: http },
   'get-api-definition': { ports: [], settings: [...http, ...service] },
   'get-processes': { ports: [], settings: [...http, ...pages] },
@@ -38,10 +39,13 @@ export const functions = {
       'outputs',
       'callbacks',
       'receiverRules',
+      'activeJobs',
       'clock',
     ],
     settings: [
       ...http,
+      ...caller,
+      'ACTIVE_JOBS',
       'BODY_LIMIT',
       'SYNC_WAIT',
       'SYNC_WAIT_MAXIMUM',
@@ -52,11 +56,11 @@ export const functions = {
     ],
     timeout: 28, // A REST API gives up after 29, an HTTP API after 30.
   },
-  'get-jobs': { ports: ['jobList', 'clock'], settings: [...http, ...pages] },
-  'get-status': { ports: ['jobs', 'clock'], settings: http },
-  dismiss: { ports: ['transitions', 'results', 'removals', 'clock'], settings: http },
-  'get-result': { ports: ['results', 'outputs', 'clock'], settings: http },
-  'get-output': { ports: ['results', 'links', 'clock'], settings: http },
+  'get-jobs': { ports: ['jobList', 'allJobList', 'clock'], settings: [...http, ...caller, ...pages] },
+  'get-status': { ports: ['jobs', 'clock'], settings: [...http, ...caller] },
+  dismiss: { ports: ['transitions', 'results', 'removals', 'clock'], settings: [...http, ...caller] },
+  'get-result': { ports: ['results', 'outputs', 'clock'], settings: [...http, ...caller] },
+  'get-output': { ports: ['results', 'links', 'clock'], settings: [...http, ...caller] },
   'get-health': { ports: ['health', 'clock'], settings: http },
   'get-sample': { ports: [], settings: http },
   'not-found': { ports: [], settings: http },
@@ -102,6 +106,12 @@ export const processFunction = {
     'RETENTION_DAYS',
     'CALLBACK_PROGRESS_SECONDS',
   ],
+} as const satisfies FunctionPlan;
+
+/** Only where a REST API tells callers apart by their tokens. */
+export const authorizeFunction = {
+  ports: [],
+  settings: ['ISSUER', 'AUDIENCE', 'JWKS_URL', 'SUBJECT_CLAIM', 'OPERATOR_CLAIM'],
 } as const satisfies FunctionPlan;
 
 /** Only where the bucket is deleted with the stack. */

@@ -20,7 +20,7 @@ export const grants: Readonly<Record<keyof Ports, readonly Grant[]>> = {
   ],
   keyedJobs: [
     { on: 'job items', actions: ['dynamodb:DeleteItem', 'dynamodb:PutItem'] },
-    { on: 'idempotency keys', actions: ['dynamodb:DeleteItem', 'dynamodb:PutItem'] },
+    { on: 'idempotency keys', actions: ['dynamodb:DeleteItem', 'dynamodb:GetItem', 'dynamodb:PutItem'] },
     { on: 'large submissions', actions: ['s3:PutObject'] },
   ],
   transitions: [
@@ -34,6 +34,11 @@ export const grants: Readonly<Record<keyof Ports, readonly Grant[]>> = {
     { on: 'list index', actions: ['dynamodb:Query'] },
     { on: 'job items', actions: ['dynamodb:BatchGetItem'] },
   ],
+  allJobList: [
+    { on: 'all index', actions: ['dynamodb:Query'] },
+    { on: 'job items', actions: ['dynamodb:BatchGetItem'] },
+  ],
+  activeJobs: [{ on: 'active index', actions: ['dynamodb:Query'] }],
   dueJobs: [
     { on: 'due index', actions: ['dynamodb:Query'] },
     { on: 'job items', actions: ['dynamodb:BatchGetItem'] },

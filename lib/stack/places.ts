@@ -39,6 +39,8 @@ export const places = {
   'cache items': { ...table(''), keys: 'CACHE#*' },
   'idempotency keys': { ...table(''), keys: 'IDEM#*' },
   'list index': table(`/index/${layout.indexes.list.name}`),
+  'all index': table(`/index/${layout.indexes.all.name}`),
+  'active index': table(`/index/${layout.indexes.active.name}`),
   'due index': table(`/index/${layout.indexes.due.name}`),
   'large submissions': objects('inputs'),
   outputs: objects('jobs', 'results'),

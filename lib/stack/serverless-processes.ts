@@ -1,4 +1,5 @@
 import {
+  Annotations,
   CfnOutput,
   Duration,
   aws_events as events,
@@ -11,6 +12,7 @@ import {
 import type { Construct } from 'constructs';
 import { processPrefix } from '#lib/process/process-prefix.ts';
 import { Alarms } from './alarms.ts';
+import { hasAuthorize, newAuthorize } from './authorize.ts';
 import { newBucket } from './bucket.ts';
 import type { Bundles } from './bundle.ts';
 import {
@@ -69,7 +71,11 @@ export class ServerlessProcesses extends Stack {
       deadLetterQueue,
       callbackQueues,
     });
-    const api = newGateway(this, { name: id, config, functions: handlers });
+    const authorize = hasAuthorize(config)
+      ? newAuthorize(this, config, bundles.functions.authorize)
+      : undefined;
+    const api = newGateway(this, { name: id, config, functions: handlers, authorize });
+    warnWhereOpen(this, config);
     feed(this, 'DeadLetters', {
       queue: deadLetterQueue,
       target: handlers['fail-dead-letters'],
@@ -110,6 +116,12 @@ export class ServerlessProcesses extends Stack {
   private say(outputs: Readonly<Record<string, string>>): void {
     for (const [name, value] of Object.entries(outputs)) new CfnOutput(this, name, { value });
   }
+}
+
+function warnWhereOpen(scope: Construct, { identity, stage }: Config): void {
+  if (identity !== 'open' || stage === 'dev') return;
+  const warning = `The stage ${stage} is open: whoever reaches it executes processes and sees everybody's jobs; the setting identity closes it (docs/owners.md).`;
+  Annotations.of(scope).addWarningV2('serverless-processes:open', warning);
 }
 
 function sweepEveryMinute(scope: Construct, sweep: lambda.IFunction): void {

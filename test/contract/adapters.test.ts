@@ -1,5 +1,7 @@
 import { DeleteMessageCommand, ReceiveMessageCommand } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, describe } from 'vitest';
+import { activeJobs } from '#lib/aws/active-jobs.ts';
+import { allJobList } from '#lib/aws/all-job-list.ts';
 import { allJobs } from '#lib/aws/all-jobs.ts';
 import { cache } from '#lib/aws/cache.ts';
 import { cachePurges } from '#lib/aws/cache-purges.ts';
@@ -71,6 +73,8 @@ function anAwsSubject(
     transitions: transitions(table),
     moves: moves(table),
     jobList: jobList(table),
+    allJobList: allJobList(table),
+    activeJobs: activeJobs(table),
     dueJobs: dueJobs(table),
     submissions: submissions(table, bucket),
     results: results(table),

@@ -8,6 +8,7 @@ import { jobsContract } from './jobs.contract.ts';
 import { keyedJobsContract } from './keyed-jobs.contract.ts';
 import { operatorsContract } from './operators.contract.ts';
 import { outputsContract } from './outputs.contract.ts';
+import { ownersContract } from './owners.contract.ts';
 import { parametersContract } from './parameters.contract.ts';
 import { queueContract } from './queue.contract.ts';
 import type { Open } from './subject.ts';
@@ -23,6 +24,7 @@ export function everyContract(open: Open): void {
   cacheContract(open);
   flightsContract(open);
   operatorsContract(open);
+  ownersContract(open);
   outputsContract(open);
   queueContract(open);
   callbacksContract(open);

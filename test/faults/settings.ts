@@ -10,6 +10,10 @@ export const settings = {
   hardLimit: 120,
   syncWait: 10,
   syncWaitMaximum: 25,
+  /** Between callbacks that tell of progress. */
+  progressSeconds: 60,
+  /** Jobs of an owner; 0: as many as there are. */
+  activeJobs: 0,
   /** Bytes. */
   bodyLimit: 1_000_000,
 } as const;

@@ -26,8 +26,10 @@ const expected: Readonly<Record<string, readonly string[]>> = {
     `dynamodb:UpdateItem ${jobItems}`,
     `dynamodb:BatchGetItem ${jobItems}`,
     `dynamodb:DeleteItem ${idempotencyKeys}`,
+    `dynamodb:GetItem ${idempotencyKeys}`,
     `dynamodb:PutItem ${idempotencyKeys}`,
     `dynamodb:BatchGetItem ${cacheItems}`,
+    'dynamodb:Query {Table}/index/active',
     's3:PutObject {Bucket}/inputs/*',
     's3:GetObject {Bucket}/jobs/*',
     's3:GetObject {Bucket}/results/*',
@@ -35,7 +37,11 @@ const expected: Readonly<Record<string, readonly string[]>> = {
     `sqs:SendMessage ${callbacks}`,
     `lambda:InvokeFunction ${processFunctions}`,
   ],
-  'get-jobs': ['dynamodb:Query {Table}/index/list', `dynamodb:BatchGetItem ${jobItems}`],
+  'get-jobs': [
+    'dynamodb:Query {Table}/index/all',
+    'dynamodb:Query {Table}/index/list',
+    `dynamodb:BatchGetItem ${jobItems}`,
+  ],
   'get-status': [`dynamodb:GetItem ${jobItems}`],
   dismiss: [
     `dynamodb:BatchGetItem ${jobItems}`,
@@ -194,6 +200,15 @@ describe('grants', () => {
     const all = Object.entries(expected).map(([name, grants]) => [name, [...grants, ...traced]]);
 
     expect(grantedIn(await synthesised('one', { tracing: true }))).toEqual(sorted(Object.fromEntries(all)));
+  });
+
+  it('of the function that checks tokens are none', async () => {
+    const tokens = { identity: 'jwt', issuer: 'https://issuer.example', audience: ['processes'] } as const;
+
+    expect(grantedIn(await synthesised('one', { ...tokens, gateway: 'RestApi' }))).toEqual(
+      sorted({ ...expected, authorize: [] }),
+    );
+    expect(grantedIn(await synthesised('one', tokens))).toEqual(sorted(expected));
   });
 
   it('let every function write its own log and no other', () => {
