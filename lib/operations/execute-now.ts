@@ -169,6 +169,8 @@ function toInvocation(
     created: new Date(now).toISOString(),
     ...(cacheKey !== undefined && { cacheKey }),
     ...(once && { stands: true }),
-    keep: Object.values(plan.requested).some(({ transmissionMode }) => transmissionMode === 'reference'),
+    keep:
+      submission.subscription !== undefined ||
+      Object.values(plan.requested).some(({ transmissionMode }) => transmissionMode === 'reference'),
   };
 }

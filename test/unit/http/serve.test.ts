@@ -397,6 +397,14 @@ describe('/rec/core/cross-origin', () => {
     expect(other.headers.Vary).toBe('Accept, Accept-Encoding, Origin');
   });
 
+  it('keeps what is one person’s from others who share a browser', async () => {
+    const headers = { 'Cache-Control': 'private, max-age=60' };
+
+    const answer = await ask({ ...job, headers }, from('https://app.example'));
+
+    expect(answer.headers.Vary).toBe('Accept, Accept-Encoding, Authorization');
+  });
+
   it('covers exceptions too', async () => {
     const { headers } = await ask(() => {
       throw new Exception('no-such-job', 'No.');
