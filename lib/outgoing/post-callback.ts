@@ -1,5 +1,6 @@
 import type { Ports } from '#lib/job/ports.ts';
 import { PrivateAddressError } from './address-guard.ts';
+import type { Network } from './connection.ts';
 import { isTrusted, objection, type Rules } from './reference-url.ts';
 import { request } from './request.ts';
 
@@ -7,6 +8,8 @@ import { request } from './request.ts';
 export interface ReceiverLimits extends Rules {
   /** Seconds, from the look-up of the name to the first byte of the answer. */
   readonly timeout: number;
+  /** Absent: the internet. */
+  readonly network?: Network;
 }
 
 /**
@@ -29,6 +32,7 @@ export async function postCallback(
       body,
       signal: tooLate,
       publicOnly: !isTrusted(url, limits),
+      ...(limits.network && { network: limits.network }),
     });
     response.destroy();
     return { statusCode: response.statusCode ?? 0 };

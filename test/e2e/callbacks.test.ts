@@ -53,16 +53,15 @@ describe.skipIf(host === '')('/req/callback/job-callback', () => {
     expect(await receiver.arrived('never', 0)).toEqual([]);
   });
 
-  it.skipIf(inject('callbackSecret') === '')('signs what it sends', async () => {
+  it('is signed where the deployment has a secret, and is not where it has none', async () => {
     const subscriber = { successUri: receiver.urlOf('signed') };
     await api.submit('uppercase', { inputs: { input_text: 'a' }, subscriber });
 
     const { headers, body } = await receiver.first('signed');
     const key = Buffer.from(inject('callbackSecret').replace('whsec_', ''), 'base64');
     const signed = `${headers['webhook-id']}.${headers['webhook-timestamp']}.${body}`;
-    expect(headers['webhook-signature']).toBe(
-      `v1,${createHmac('sha256', key).update(signed).digest('base64')}`,
-    );
+    const signature = `v1,${createHmac('sha256', key).update(signed).digest('base64')}`;
+    expect(headers['webhook-signature']).toBe(inject('callbackSecret') === '' ? undefined : signature);
   });
 
   it('is made again until the receiver hears it, with the same id', async () => {
