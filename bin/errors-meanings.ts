@@ -76,10 +76,6 @@ export const meanings: Readonly<Record<ExceptionCode, Meaning>> = {
     meaning: 'The `Idempotency-Key` was given with another execution in the last 24 hours.',
     remedy: 'Give each execution a key of its own; repeat one with the very body and `Accept` that it had.',
   },
-  'not-implemented': {
-    meaning: 'The request asks for what this server does not do.',
-    remedy: 'Leave out what `detail` names.',
-  },
   'service-unavailable': {
     meaning:
       'There is no room right now for a process that can only be executed synchronously, or the execution that has this `Idempotency-Key` is just being given up.',

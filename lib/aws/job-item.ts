@@ -29,6 +29,9 @@ const encodings = {
   leaseUntil: 'number',
   dueAt: 'number',
   resent: 'number',
+  subscribed: 'json',
+  callback: 'json',
+  progressCallback: 'json',
   expiresAt: 'number',
 } as const satisfies Record<keyof Job, 'text' | 'number' | 'numbers' | 'json'>;
 

@@ -40,6 +40,13 @@ export function moveExpression(jobID: string, name: TransitionName, move: Move):
   }
   if (move.dueAt !== undefined) conditions.push(`${member('dueAt')} = ${value(number(move.dueAt))}`);
 
+  for (const [key, is] of Object.entries(move.still ?? {})) {
+    const attribute = is && toAttribute(key as keyof typeof move.still, is);
+    conditions.push(
+      attribute ? `${member(key)} = ${value(attribute)}` : `attribute_not_exists(${member(key)})`,
+    );
+  }
+
   const changes = allChanges(jobID, name, move);
   const set = Object.entries(changes).flatMap(([key, to]) => (to ? [`${member(key)} = ${value(to)}`] : []));
   const remove = Object.entries(changes).flatMap(([key, to]) => (to ? [] : [member(key)]));
@@ -78,8 +85,9 @@ function allChanges(
   if (!('to' in transition)) return attributes;
   attributes.status = text(transition.to);
   if (!isTerminal(transition.to)) return attributes;
-  const ended = { leaseToken: undefined, leaseUntil: undefined, dueAt: undefined };
-  return { ...attributes, ...ended, [due]: undefined, [active]: undefined };
+  // Those that are still due have a callback in the outbox.
+  const ended = { leaseToken: undefined, leaseUntil: undefined, [active]: undefined };
+  return { dueAt: undefined, [due]: undefined, ...attributes, ...ended };
 }
 
 /** Placeholders for names, which may be reserved words, and for values. */

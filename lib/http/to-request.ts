@@ -38,7 +38,7 @@ export function pathOf({ version, path, requestContext }: Event, publicUrl: stri
   const stage = version !== undefined && requestContext.path === path ? `/${requestContext.stage}` : '';
   const prefix = publicUrl === '' ? stage : new URL(publicUrl).pathname.replace(/\/$/, '');
   const below = [prefix, stage].find((start) => start !== '' && `${path}/`.startsWith(`${start}/`)) ?? '';
-  return path.slice(below.length).replace(/\/+$/, '') || '/';
+  return path.slice(below.length).replace(/(?<!\/)\/+$/, '') || '/';
 }
 
 /** The API's own absolute URL, without trailing slash. */

@@ -1,4 +1,5 @@
 import type { ProcessDescription } from '#lib/ogc/process-description.ts';
+import { callbackComponents } from './callbacks.ts';
 import { everyResponse, everywhere } from './everywhere.ts';
 import { examples } from './examples.ts';
 import { executePath, plainExecutePath } from './execute-path.ts';
@@ -43,6 +44,7 @@ export function apiDefinition(
         ...shared.responses,
       },
       headers,
+      callbacks: callbackComponents,
       ...securitySchemes(access),
     },
   };

@@ -47,6 +47,13 @@ export const examples: Readonly<Record<string, unknown>> = {
   qualifiedValue: { value: '<a/>', mediaType: 'application/xml' },
   inputByReference: { href: 'https://example.org/points.geojson', type: 'application/geo+json' },
   execute: { inputs: { distance: 100 }, response: 'document' },
+  subscriber: { successUri: 'https://example.org/done', failedUri: 'https://example.org/failed' },
+  callbackStatus: {
+    status: 'delivered',
+    attempts: 1,
+    updated: '2026-11-24T01:23:47.112Z',
+    statusCode: 200,
+  },
   results: { count: 42, area: { href: `${job}/results/area`, type: 'application/geo+json' } },
   health: { status: 'ok', checks: { table: 'ok', queues: 'ok' } },
 };

@@ -5,7 +5,18 @@ import type { ReadSettings } from './execution.ts';
 /** What executing touches, now, later or from the cache. */
 export type ExecutePorts = Pick<
   Ports,
-  'newJobs' | 'keyedJobs' | 'results' | 'queue' | 'processes' | 'cache' | 'outputs' | 'activeJobs' | 'clock'
+  | 'newJobs'
+  | 'keyedJobs'
+  | 'moves'
+  | 'results'
+  | 'queue'
+  | 'processes'
+  | 'cache'
+  | 'outputs'
+  | 'activeJobs'
+  | 'callbacks'
+  | 'receiverRules'
+  | 'clock'
 > & {
   readonly log: Pick<Log, 'error'>;
 };

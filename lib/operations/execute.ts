@@ -20,7 +20,7 @@ export async function execute(
   request: Request,
   settings: ExecuteSettings,
 ): Promise<Answer> {
-  const execution = await readExecution(catalogue, request, settings);
+  const execution = await readExecution(catalogue, request, settings, ports.receiverRules);
   const { cacheKey, submission, mode, description } = execution;
   if (cacheKey !== undefined && !submission.fresh) {
     const entry = await ports.cache.read({ key: cacheKey, processID: description.id }, ports.clock.now());

@@ -18,6 +18,8 @@ const caller = ['IDENTITY', 'SUBJECT_CLAIM', 'OPERATOR_CLAIM', 'OPERATOR_VALUE',
 const pages = ['PAGE_DEFAULT', 'PAGE_MAXIMUM'] as const;
 const references = ['REFERENCE_LIMIT', 'REFERENCE_TIMEOUT', 'REFERENCE_HTTP', 'REFERENCE_ORIGINS'] as const;
 
+const receivers = ['CALLBACK_HTTP', 'CALLBACK_ORIGINS'] as const;
+
 /** Every function but those of processes, and that which empties the bucket. */
 export const functions = {
   'get-landing-page': { ports: [], settings: [...http, ...service, 'IDENTITY', 'ISSUER'] },
@@ -29,11 +31,14 @@ export const functions = {
     ports: [
       'newJobs',
       'keyedJobs',
+      'moves',
       'results',
       'cache',
       'queue',
       'processes',
       'outputs',
+      'callbacks',
+      'receiverRules',
       'activeJobs',
       'clock',
     ],
@@ -47,6 +52,7 @@ export const functions = {
       'LEASE_SECONDS',
       'REDISPATCH_SECONDS',
       'RETENTION_DAYS',
+      ...receivers,
     ],
     timeout: 28, // A REST API gives up after 29, an HTTP API after 30.
   },
@@ -59,11 +65,17 @@ export const functions = {
   'get-sample': { ports: [], settings: http },
   'not-found': { ports: [], settings: http },
   sweep: {
-    ports: ['dueJobs', 'moves', 'queue', 'clock'],
+    ports: ['dueJobs', 'moves', 'submissions', 'results', 'outputs', 'queue', 'callbacks', 'clock'],
     settings: ['STAGE', 'REDISPATCH_SECONDS', 'MAX_ATTEMPTS'],
     timeout: 55, // It starts again every minute.
   },
-  'fail-dead-letters': { ports: ['moves', 'clock'], settings: ['STAGE'], timeout: 60 },
+  'fail-dead-letters': { ports: ['jobs', 'moves', 'clock'], settings: ['STAGE'], timeout: 60 },
+  'send-callback': {
+    ports: ['receivers', 'parameters', 'undelivered', 'callbackOutcomes', 'clock'],
+    settings: ['STAGE', 'CALLBACK_SECRET', 'CALLBACK_RETRIES', 'CALLBACK_TIMEOUT', ...receivers],
+    timeout: 45, // The receiver may take 20 of them.
+  },
+  'record-callbacks': { ports: ['jobs', 'moves', 'clock'], settings: [], timeout: 30 },
 } as const satisfies Record<string, FunctionPlan>;
 
 export type FunctionName = keyof typeof functions;
@@ -81,10 +93,19 @@ export const processFunction = {
     'flights',
     'newOutputs',
     'removals',
+    'callbacks',
     'ownQueue',
     'clock',
   ],
-  settings: ['STAGE', ...references, 'LEASE_SECONDS', 'HEARTBEAT_SECONDS', 'MAX_ATTEMPTS', 'RETENTION_DAYS'],
+  settings: [
+    'STAGE',
+    ...references,
+    'LEASE_SECONDS',
+    'HEARTBEAT_SECONDS',
+    'MAX_ATTEMPTS',
+    'RETENTION_DAYS',
+    'CALLBACK_PROGRESS_SECONDS',
+  ],
 } as const satisfies FunctionPlan;
 
 /** Only where a REST API tells callers apart by their tokens. */

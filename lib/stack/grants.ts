@@ -67,7 +67,15 @@ export const grants: Readonly<Record<keyof Ports, readonly Grant[]>> = {
     { on: 'dead-letter queue', actions: ['sqs:GetQueueAttributes'] },
   ],
   references: [],
-  parameters: [], // Each process's own: process-grants.ts.
+  parameters: [], // Each process's own: process-grants.ts; that of callbacks: callback-secret.ts.
+  callbacks: [{ on: 'callback queue', actions: ['sqs:SendMessage'] }],
+  receiverRules: [],
+  receivers: [],
+  undelivered: [
+    { on: 'callback queue', actions: ['sqs:ChangeMessageVisibility'] },
+    { on: 'callback dead letters', actions: ['sqs:SendMessage'] },
+  ],
+  callbackOutcomes: [{ on: 'callback outcomes', actions: ['sqs:SendMessage'] }],
   clock: [],
 };
 

@@ -15,6 +15,12 @@ import { Alarms } from './alarms.ts';
 import { hasAuthorize, newAuthorize } from './authorize.ts';
 import { newBucket } from './bucket.ts';
 import type { Bundles } from './bundle.ts';
+import {
+  type CallbackQueues,
+  callbackResources,
+  feedCallbacks,
+  newCallbackQueues,
+} from './callback-queues.ts';
 import { type Config, tagsOf } from './config.ts';
 import { Dashboard } from './dashboard.ts';
 import { emptyOnDelete } from './empty-bucket.ts';
@@ -46,6 +52,7 @@ export class ServerlessProcesses extends Stack {
     const deadLetterQueue = newQueue(this, 'DeadLetterQueue', {
       timeout: functions['fail-dead-letters'].timeout,
     });
+    const callbackQueues = newCallbackQueues(this, deadLetterQueue);
     const resources: Resources = {
       tableName: table.tableName,
       tableArn: table.tableArn,
@@ -53,10 +60,17 @@ export class ServerlessProcesses extends Stack {
       bucketArn: bucket.bucketArn,
       deadLetterQueueUrl: deadLetterQueue.queueUrl,
       deadLetterQueueArn: deadLetterQueue.queueArn,
+      ...callbackResources(callbackQueues),
       processPrefix: processPrefix(config.stage),
     };
 
-    const handlers = newHandlers(this, { config, bundles, resources, deadLetterQueue });
+    const handlers = newHandlers(this, {
+      config,
+      bundles,
+      resources,
+      deadLetterQueue,
+      callbackQueues,
+    });
     const authorize = hasAuthorize(config)
       ? newAuthorize(this, config, bundles.functions.authorize)
       : undefined;
@@ -67,6 +81,7 @@ export class ServerlessProcesses extends Stack {
       target: handlers['fail-dead-letters'],
       batchSize: 10,
     });
+    feedCallbacks(this, callbackQueues, handlers);
     sweepEveryMinute(this, handlers.sweep);
 
     const emptied =
@@ -77,13 +92,21 @@ export class ServerlessProcesses extends Stack {
       if (emptied) stack.node.addDependency(emptied);
     }
 
-    const dashboard = watch(this, { name: id, config, api, resources, deadLetterQueue });
+    const dashboard = watch(this, {
+      name: id,
+      config,
+      api,
+      resources,
+      deadLetterQueue,
+      callbackQueues,
+    });
     this.say({
       Url: config.publicUrl || api.url,
       ApiID: api.apiID,
       TableName: table.tableName,
       BucketName: bucket.bucketName,
       DeadLetterQueueUrl: deadLetterQueue.queueUrl,
+      CallbackDeadLetterQueueUrl: callbackQueues.deadLetters.queueUrl,
       ProcessQueueUrlPrefix: places['process queues'].variables(resources).PROCESS_QUEUE_URL_PREFIX,
       DashboardUrl: dashboard.url,
     });
@@ -125,13 +148,25 @@ function processStacks(
   });
 }
 
+interface Watching extends Made {
+  readonly name: string;
+  readonly api: Gateway;
+  readonly callbackQueues: CallbackQueues;
+}
+
 /** Alarms, and the dashboard that shows them. */
 function watch(
   scope: Construct,
-  { name, config, api, resources, deadLetterQueue }: Made & { readonly name: string; readonly api: Gateway },
+  { name, config, api, resources, deadLetterQueue, callbackQueues }: Watching,
 ): Dashboard {
   const { stage, alarmEmail: email } = config;
-  const watched = { name, stage, gateway: api, deadLetterQueueName: deadLetterQueue.queueName };
+  const watched = {
+    name,
+    stage,
+    gateway: api,
+    deadLetterQueueName: deadLetterQueue.queueName,
+    callbackDeadLetterQueueName: callbackQueues.deadLetters.queueName,
+  };
   const { alarms } = new Alarms(scope, 'Alarms', { ...watched, email });
   const { processPrefix } = resources;
   return new Dashboard(scope, 'Dashboard', { ...watched, alarms, processPrefix });

@@ -1,4 +1,5 @@
 import type { Variables } from '#lib/environment.ts';
+import { callbackSecretName } from './callback-secret.ts';
 import type { Config } from './config.ts';
 
 /** A variable that says a setting. */
@@ -43,5 +44,11 @@ function toVariables(config: Config) {
     REFERENCE_TIMEOUT: `${config.referenceTimeout}`,
     REFERENCE_HTTP: `${config.referenceHttp}`,
     REFERENCE_ORIGINS: config.referenceOrigins.join(),
+    CALLBACK_SECRET: callbackSecretName(config),
+    CALLBACK_RETRIES: config.callbackRetries.join(),
+    CALLBACK_TIMEOUT: `${config.callbackTimeout}`,
+    CALLBACK_PROGRESS_SECONDS: `${config.callbackProgressSeconds}`,
+    CALLBACK_HTTP: `${config.callbackHttp}`,
+    CALLBACK_ORIGINS: config.callbackOrigins.join(),
   } as const satisfies Variables;
 }

@@ -1,4 +1,5 @@
 import { cacheContract } from './cache.contract.ts';
+import { callbacksContract } from './callbacks.contract.ts';
 import { contentsContract } from './contents.contract.ts';
 import { dueJobsContract } from './due-jobs.contract.ts';
 import { flightsContract } from './flights.contract.ts';
@@ -26,6 +27,7 @@ export function everyContract(open: Open): void {
   ownersContract(open);
   outputsContract(open);
   queueContract(open);
+  callbacksContract(open);
   parametersContract(open);
   contentsContract(open);
 }

@@ -442,12 +442,13 @@ describe('execute synchronously, too late', () => {
     const asked = ask(world);
     await pass(10);
     const { jobID } = jobOf(await asked);
-    await pass(60);
+    await pass(70);
 
     expect(world.store.jobs.get(jobID)).toMatchObject({
       status: 'running',
       attempt: 1,
       leaseUntil: start + 70_000,
+      dueAt: start + 80_000,
     });
     expect(await world.dueJobs.due(Date.now(), 10)).toMatchObject([{ jobID }]);
     expect(await runJob(world, { description, runner: world.runner }, jobID, runSettings)).toEqual({
@@ -545,6 +546,36 @@ describe('execute synchronously, too late', () => {
     await Promise.all(expected);
     expect([...world.store.jobs.keys(), ...silent.store.jobs.keys()]).toEqual([]);
   });
+
+  it.each([
+    ['storing outputs takes too long', undefined, /took longer than its time limit/],
+    [
+      'the job was dismissed meanwhile',
+      'dismiss',
+      /^The process shout was stopped before it came to an end\.$/,
+    ],
+  ] as const)(
+    'never answers with a job where the process cannot be one: %s',
+    async (_, transition, message) => {
+      const world = aWorld(shout, { jobControlOptions: ['sync-execute'] });
+      world.newOutputs.store = async (_prefix, values) => {
+        await sleep(20);
+        const [jobID = ''] = world.store.jobs.keys();
+        if (transition) await world.transitions.move(jobID, transition, { now: Date.now(), changes: {} });
+        await sleep(transition ? 1 : 10);
+        return values;
+      };
+
+      const body = { inputs: { text: 'hi' }, outputs: { result: { transmissionMode: 'reference' } } };
+      const expected = expect(ask(world, { body })).rejects.toMatchObject({
+        status: 500,
+        message: expect.stringMatching(message),
+      });
+      await pass(30);
+
+      await expected;
+    },
+  );
 
   it('S20: leaves one record that has both status and results', async () => {
     const world = aWorld(shoutAfter(12));
