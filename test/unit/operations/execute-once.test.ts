@@ -85,6 +85,21 @@ describe('an Idempotency-Key, synchronously', () => {
     expect(textOf(second)).toBe('hi 1');
   });
 
+  it('writes the job once: the worker only keeps what stands', async () => {
+    const server = aServer();
+    const { create } = server.newJobs;
+    let created = 0;
+    server.newJobs.create = (...given) => {
+      created++;
+      return create(...given);
+    };
+
+    await askOnce(server);
+
+    expect(created).toBe(1);
+    expect(server.store.jobs.size).toBe(1);
+  });
+
   it('waits for the first while it runs', async () => {
     const server = aServer(shoutAfter(5));
 
