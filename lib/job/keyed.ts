@@ -18,10 +18,11 @@ export const keptFor = 86_400;
 
 /**
  * Tells executions apart that have one key: lower-case SHA-256 of the process and of what is asked of it, formats that
- * `Accept` chose included. Whether the client waits, or wants it fresh, changes nothing of what is asked.
+ * `Accept` chose and the subscriber included. Whether the client waits, wants it fresh, or by which of its URLs it reaches
+ * the API, changes nothing of what is asked.
  */
-export function fingerprint(processID: string, { fresh: _, ...asked }: Submission): string {
+export function fingerprint(processID: string, { fresh: _, subscription, ...asked }: Submission): string {
   return createHash('sha256')
-    .update(canonicalJson({ processID, ...asked }))
+    .update(canonicalJson({ processID, ...asked, subscriber: subscription?.subscriber }))
     .digest('hex');
 }

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { receiverRules } from '#lib/outgoing/receiver-rules.ts';
 import { receivers } from '#lib/outgoing/receivers.ts';
 import { hostileNames } from './hostile-names.ts';
 import { hostileUrls } from './hostile-urls.ts';
@@ -21,6 +22,7 @@ function posting(href: string, timeout = 10) {
 describe('a callback', () => {
   test.each(hostileUrls)('goes nowhere by a hostile URL, $why: $href', async ({ href, what }) => {
     expect(await posting(href)).toEqual({ problem: `has a URL that ${what}` });
+    expect(receiverRules({ http: true, origins: [] }).objection(href)).toBe(what);
   });
 
   test.each(Object.entries(hostileNames))('goes nowhere by the name %s', async (label, { what }) => {

@@ -8,6 +8,7 @@ export const settings = {
   retentionDays: 365,
   softLimit: 90,
   hardLimit: 120,
+  progressSeconds: 10,
   syncWait: 10,
   syncWaitMaximum: 25,
   /** Between callbacks that tell of progress. */

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { RunOutcome } from '#lib/job/run.ts';
 import { dismiss } from '#lib/operations/dismiss.ts';
+import { runJob } from '#lib/operations/run-job.ts';
 import { aRequest } from './a-request.ts';
 import { aServer, ask, counting, jobOf, type Server, textOf } from './server-fixtures.ts';
-import { holdTime, pass, sleep, start, textOutput } from './worker-fixtures.ts';
+import { holdTime, pass, settings, sleep, start, textOutput } from './worker-fixtures.ts';
 
 const later = { headers: { prefer: 'respond-async' } };
 const cached = { cacheTtl: 3600 };
@@ -74,6 +75,18 @@ describe('I7: identical executions at the same time run once', () => {
     void server.work();
     await pass(7);
 
+    expect(server.store.flights.size).toBe(0);
+  });
+
+  it('leaves no flight behind where it ends while the flight is renewed', async () => {
+    const server = aServer(countingAfter(21), cached);
+    const { take } = server.flights;
+    server.flights.take = (...given) => sleep(2).then(() => take(...given));
+    await submit(server, 1);
+    void server.work();
+    await pass(30);
+
+    expect(server.store.jobs.values().next().value).toMatchObject({ status: 'successful' });
     expect(server.store.flights.size).toBe(0);
   });
 
@@ -234,6 +247,7 @@ describe('a long wait', () => {
       progress: 0,
       message: 'The job waits for an identical one, whose results will be its own.',
     });
+    expect(parked?.dueAt).toBe(Date.parse(parked?.updated ?? ''));
     expect(parked).not.toHaveProperty('started');
     expect(parked).not.toHaveProperty('leaseToken');
     expect(server.store.jobs.get(second)).toMatchObject({ status: 'successful', attempt: 1 });
@@ -308,14 +322,16 @@ describe('a long wait', () => {
 
   it('ends when the job is dismissed', async () => {
     const server = aServer(countingAfter(100), cached);
-    const [, second = ''] = await submit(server, 2);
-    const reports = server.work();
+    const [first = '', second = ''] = await submit(server, 2);
+    void server.run(first);
+    await pass(1);
+    const report = runJob(server, server.own, second, { ...settings, heartbeatSeconds: 2 });
     await pass(1);
 
     await dismiss(server, aRequest('/', { parameters: { jobID: second } }));
-    await pass(100);
+    await pass(2);
 
-    expect((await reports).map(({ status }) => status)).toEqual(['successful', 'lost']);
+    expect(await report).toMatchObject({ status: 'lost' });
     expect(statusOf(server, second)).toBe('dismissed');
   });
 });
