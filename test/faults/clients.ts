@@ -27,7 +27,7 @@ const encoder = new TextEncoder();
 /** Sends the execute request, and what follows from its answer. */
 export function startClient(world: World, client: Client, index: number): void {
   const { timeline, watch } = world;
-  const owner = ownerOf(index);
+  const owner = client.process === 'cached' ? 'anna' : ownerOf(index);
   const key = client.again === undefined ? undefined : `key-${index}`;
   const { at, prefer, again } = client;
   timeline.after(at * 1000, () => request(prefer));

@@ -111,10 +111,6 @@ export const mutations: Readonly<Record<string, Mutation & { readonly breaks: re
     breaks: ['I7'],
     beneath: ({ flights }) => ({ flights: { ...flights, take: async () => true } }),
   },
-  'nobody asks for a flight': {
-    breaks: ['I7'],
-    beneath: ({ flights }) => ({ flights: { ...flights, take: async () => false, held: async () => false } }),
-  },
   'a job that ends has no outbox': {
     breaks: ['I9'],
     beneath: (fakes) =>

@@ -12,6 +12,12 @@ export interface Version {
   readonly job: Job | undefined;
 }
 
+/** Leave to compute the results of a cache key, until then in milliseconds. */
+export interface Flight {
+  readonly key: string;
+  readonly until: number;
+}
+
 /** Sees every write, and says at once when one breaks a guarantee. */
 export interface Watch {
   /** Says who holds a lease by this token. */
@@ -25,7 +31,8 @@ export interface Watch {
   /** Gives its number. */
   began(jobID: string): number;
   /** An attempt was granted the flight of these results. */
-  boards(actor: Actor, key: string): void;
+  boards(actor: Actor, flight: Flight): void;
+  leaves(actor: Actor): void;
   /** An attempt runs what is to be run once. */
   flies(actor: Actor, jobID: string): void;
   /** How often each cache key's results were computed. */
@@ -59,7 +66,7 @@ export function watchOver(store: Store, now: () => number, maxAttempts: number):
   const histories = new Map<string, Version[]>();
   const holders = new Map<string, Set<Actor>>();
   const given = new Map<Actor, Set<string>>();
-  const flights = new Map<Actor, string>();
+  const flights = new Map<Actor, Flight>();
   const computed = new Map<string, number>();
   const receivers = new Map<string, string>();
   const keys = new Map<string, string>();
@@ -76,7 +83,7 @@ export function watchOver(store: Store, now: () => number, maxAttempts: number):
     isHolder,
     isHeld: (token) => token !== undefined && [...(holders.get(token) ?? [])].some((actor) => actor.alive()),
     gave: (actor, values) => {
-      const key = flights.get(actor);
+      const { key } = flights.get(actor) ?? {};
       if (key !== undefined) computed.set(key, (computed.get(key) ?? 0) + 1);
       for (const { bytes } of Object.values(values)) if (bytes) added(given, actor).add(text(bytes));
     },
@@ -86,11 +93,18 @@ export function watchOver(store: Store, now: () => number, maxAttempts: number):
       if (attempts > maxAttempts) fail('I5', `the code of ${jobID} was started ${attempts} times.`);
       return attempts;
     },
-    boards: (actor, key) => void flights.set(actor, key),
+    boards: (actor, flight) => void flights.set(actor, flight),
+    leaves: (actor) => void flights.delete(actor),
     flies(actor, jobID) {
       const { created = now() } = store.jobs.get(jobID) ?? {};
       const old = now() - Number(new Date(created)) > longestPark;
-      if (!flights.has(actor) && !old) fail('I7', `${actor.name} runs ${jobID} without leave.`);
+      const own = flights.get(actor);
+      if (!own && !old) fail('I7', `${actor.name} runs ${jobID} without leave.`);
+      for (const [other, { key, until }] of flights) {
+        const both = key === own?.key && own.until > now() && until > now() + tolerance;
+        if (both && other !== actor && other.alive())
+          fail('I7', `${actor.name} runs what ${other.name} runs.`);
+      }
     },
     computed: () => computed,
     stoodFor(key, jobID) {

@@ -43,8 +43,13 @@ export function watched(
       take: async (key, token, lease) => {
         const actor = acting()?.actor;
         const taken = await ports.flights.take(key, token, lease);
-        if (taken && actor) watch.boards(actor, key);
+        if (taken && actor) watch.boards(actor, { key, until: lease.until });
         return taken;
+      },
+      release: (key, token) => {
+        const actor = acting()?.actor;
+        if (actor) watch.leaves(actor);
+        return ports.flights.release(key, token);
       },
     },
     processes: {
