@@ -1,6 +1,7 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import type { Job } from '#lib/job/job.ts';
 import { everybody } from '#lib/job/owner.ts';
+import { isTerminal } from '#lib/job/transitions.ts';
 import { type Item, number, text } from './attributes.ts';
 import { jobKey, listSort, shard } from './keys.ts';
 import { layout } from './table-layout.ts';
@@ -54,7 +55,7 @@ export function toItem(job: Job): Item {
     [list.sortKey]: text(listSort(job)),
     [all.partitionKey]: text(shard('all', job.jobID)),
     ...(job.dueAt !== undefined && { [due.partitionKey]: text(shard('due', job.jobID)) }),
-    ...(job.dueAt !== undefined && job.owner !== everybody && { [active.partitionKey]: text(job.owner) }),
+    ...(!isTerminal(job.status) && job.owner !== everybody && { [active.partitionKey]: text(job.owner) }),
   };
   for (const member of members) {
     if (job[member] !== undefined) item[member] = toAttribute(member, job[member]);

@@ -16,14 +16,14 @@ import { lookAgainAfter, wait } from './wait.ts';
  * would have waited for the results waits for them still, and is answered with the job at the end.
  *
  * @throws {Exception} `idempotency-key-reused`; why the job failed, or `gone` where it was dismissed, for those who want
- *   results; `service-unavailable` where the job was given up at this moment.
+ *   results; `service-unavailable` where the job was given up at this moment, or still runs and may be no job to its client.
  */
 export async function answerAgain(
   ports: Pick<ExecutePorts, 'results' | 'outputs' | 'clock'>,
   execution: Execution,
   held: Keyed,
 ): Promise<Answer> {
-  const { request, mode, once } = execution;
+  const { request, description, mode, once } = execution;
   if (held.fingerprint !== once?.fingerprint) {
     const detail = `The Idempotency-Key ${once?.key} was given before with another execution; give each one a key of its own.`;
     throw new Exception('idempotency-key-reused', detail);
@@ -34,6 +34,10 @@ export async function answerAgain(
     throw new Exception('service-unavailable', detail, { headers: { 'Retry-After': '1' } });
   }
   const { job, results } = found;
+  if (!isTerminal(job.status) && !description.jobControlOptions.includes('async-execute')) {
+    const detail = `What this Idempotency-Key stands for is still running; try again in ${retryAfter} seconds.`;
+    throw new Exception('service-unavailable', detail, { headers: { 'Retry-After': retryAfter } });
+  }
   if (mode.mode === 'async' || !isTerminal(job.status)) {
     return created(job, request.base, applied(mode.applied.filter((name) => name !== 'respond-sync')));
   }
@@ -46,6 +50,9 @@ export async function answerAgain(
     headers: applied(mode.applied),
   });
 }
+
+/** In seconds. */
+const retryAfter = '5';
 
 /** The job as soon as it has ended, or as it stands at `until`. */
 async function endedOrLate(

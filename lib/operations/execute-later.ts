@@ -7,6 +7,7 @@ import { created } from './created.ts';
 import type { ExecutePorts, ExecuteSettings } from './execute-ports.ts';
 import type { Execution } from './execution.ts';
 import { putNewJob } from './put-new-job.ts';
+import { sendOrLog } from './send-or-log.ts';
 
 /**
  * Makes a job and sends it to its process. The record comes first, so that whoever works off the message finds it; a
@@ -20,7 +21,7 @@ export async function executeLater(
   execution: Execution,
   settings: Pick<ExecuteSettings, 'retentionDays' | 'redispatchSeconds'>,
 ): Promise<Answer> {
-  const { queue, clock, log } = ports;
+  const { clock } = ports;
   const { request, description, submission, mode, cacheable, cacheKey } = execution;
   const jobID = clock.id();
   const { id: processID, version: processVersion } = description;
@@ -30,12 +31,7 @@ export async function executeLater(
   const job = acceptedJob({ jobID, processID, processVersion, owner, now, cacheKey, subscription }, settings);
   const held = await putNewJob(ports, execution, job);
   if (held) return answerAgain(ports, execution, held);
-  try {
-    const sent = await queue.send({ jobID, processID, owner });
-    if (!sent) throw new Error(`The process ${processID} has no queue.`);
-  } catch (error) {
-    log.error('Message not sent', { jobID, processID, error });
-  }
+  await sendOrLog(ports, { jobID, processID, owner });
   const fresh = submission.fresh === true;
   return created(job, base, { ...applied(mode.applied), ...forwarded({ cacheable, fresh }) });
 }

@@ -12,6 +12,7 @@ import { executeLater } from './execute-later.ts';
 import type { ExecutePorts, ExecuteSettings } from './execute-ports.ts';
 import type { Execution } from './execution.ts';
 import { putNewJob, toKeyed } from './put-new-job.ts';
+import { queueStanding } from './queue-standing.ts';
 import { timeLimit } from './time-limit.ts';
 
 /** What came of the call to the process's function, whatever that was. */
@@ -50,6 +51,7 @@ export async function executeNow(
   const made = await limit.race(call);
 
   if (made?.outcome === 'throttled') {
+    if (mayBecomeJob && invocation.stands) return queueStanding(ports, execution, invocation, settings);
     await giveBack(ports, execution, invocation);
     if (mayBecomeJob) return executeLater(ports, { ...execution, mode: { ...mode, applied: [] } }, settings);
     const detail = `The process ${description.id} has no room right now; try again in ${retryAfter} seconds.`;

@@ -29,6 +29,10 @@ export async function getResult(
     accept: acceptOf(request),
     jobID: job.jobID,
     outputIDs: description && Object.keys(description.outputs),
+  }).catch(async (error: unknown) => {
+    // Where the job was dismissed since it was read, its outputs are gone, and this says so.
+    await finishedResults(ports, request);
+    throw error;
   });
   if (answer.status !== 200) return answer;
   const stays = answer.whole && !isPage;

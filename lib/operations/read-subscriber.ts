@@ -1,6 +1,7 @@
 import type { Ports } from '#lib/job/ports.ts';
 import { Exception, type Problem } from '#lib/ogc/exception.ts';
 import { callbackEvents, type Subscriber } from '#lib/ogc/execute.ts';
+import { withoutSecrets } from '#lib/ogc/without-secrets.ts';
 import { inShort, summarise } from '#lib/process/problems.ts';
 
 /** Characters of a URL: it goes through queues, in a message beside the body. */
@@ -23,7 +24,7 @@ export function readSubscriber(
   const problems = uris.flatMap(([event, uri]): Problem[] => {
     const against = uri.length > longest ? `has more than ${longest} characters` : rules.objection(uri);
     if (against === undefined) return [];
-    return [{ path: `/subscriber/${event}`, ...inShort(uri), detail: `The URL ${against}.` }];
+    return [{ path: `/subscriber/${event}`, ...inShort(withoutSecrets(uri)), detail: `The URL ${against}.` }];
   });
   if (problems.length > 0) throw new Exception('invalid-parameter', summarise(problems), { problems });
   return uris.length === 0 ? undefined : Object.fromEntries(uris);

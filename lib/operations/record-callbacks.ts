@@ -38,8 +38,10 @@ async function record(
 }
 
 /** Progress is told again and again, an end is delivered once. */
-function isNews(stands: Delivery | undefined, { event, updated }: Delivery): boolean {
+function isNews(stands: Delivery | undefined, { event, status, updated }: Delivery): boolean {
   if (stands === undefined) return true;
-  if (event !== 'inProgressUri' && stands.status === 'delivered') return false;
+  const isEnd = event !== 'inProgressUri';
+  if (isEnd && (stands.status === 'delivered' || status === 'delivered'))
+    return stands.status !== 'delivered';
   return stands.updated <= updated;
 }

@@ -1,5 +1,6 @@
 import type { Ports } from '#lib/job/ports.ts';
 import { PrivateAddressError } from './address-guard.ts';
+import type { Network } from './connection.ts';
 import { isTrusted, objection, type Rules } from './reference-url.ts';
 import { request } from './request.ts';
 
@@ -7,6 +8,8 @@ import { request } from './request.ts';
 export interface ReceiverLimits extends Rules {
   /** Seconds, from the look-up of the name to the first byte of the answer. */
   readonly timeout: number;
+  /** Absent: the internet. */
+  readonly network?: Network;
 }
 
 /**
@@ -21,6 +24,7 @@ export async function postCallback(
   const url = URL.parse(href);
   const against = objection(url, limits);
   if (against !== undefined || !url) return { problem: `has a URL that ${against}` };
+  const { network } = limits;
   const tooLate = AbortSignal.timeout(limits.timeout * 1000);
   try {
     const response = await request(url, {
@@ -29,6 +33,7 @@ export async function postCallback(
       body,
       signal: tooLate,
       publicOnly: !isTrusted(url, limits),
+      ...(network && { network }),
     });
     response.destroy();
     return { statusCode: response.statusCode ?? 0 };

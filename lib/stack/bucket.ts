@@ -1,7 +1,10 @@
-import { Duration, RemovalPolicy, aws_s3 as s3 } from 'aws-cdk-lib';
+import { Duration, aws_iam as iam, RemovalPolicy, aws_s3 as s3 } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { accept } from './accept.ts';
 import type { Config } from './config.ts';
+
+/** Milliseconds that a signature is good for, whoever made it and for however long: as long as links of the API. */
+const signatureAge = 900_000;
 
 /** Between what a link's reader still may see and what the bucket deletes. */
 const graceDays = 2;
@@ -37,6 +40,15 @@ export function newBucket(scope: Construct, id: string, config: Config): s3.Buck
     }),
     removalPolicy: removalPolicy === 'retain' ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
   });
+  bucket.addToResourcePolicy(
+    new iam.PolicyStatement({
+      effect: iam.Effect.DENY,
+      principals: [new iam.AnyPrincipal()],
+      actions: ['s3:*'],
+      resources: [bucket.arnForObjects('*')],
+      conditions: { NumericGreaterThan: { 's3:signatureAge': String(signatureAge) } },
+    }),
+  );
   accept(
     bucket,
     'S1',

@@ -25,7 +25,7 @@ export function newCallbackQueues(scope: Construct, deadLetterQueue: sqs.IQueue)
     toSend: newQueue(scope, 'Callbacks', {
       timeout: send.timeout,
       deadLetterQueue: deadLetters,
-      receipts: 20,
+      receipts: 30,
     }),
     outcomes: newQueue(scope, 'CallbackOutcomes', { timeout: record.timeout, deadLetterQueue }),
   };

@@ -75,7 +75,7 @@ function membersOf(name: string, paths: readonly (readonly PropertyKey[])[]): st
 function contradictionsOf(config: Config): string[] {
   const { syncWait, syncWaitMaximum, pageDefault, pageMaximum } = config;
   const { cacheHours, cacheHoursMaximum, heartbeatSeconds, leaseSeconds } = config;
-  const { domainName, certificateArn, hostedZoneId, concurrency } = config;
+  const { domainName, certificateArn, hostedZoneId, concurrency, callbackRetries } = config;
   return [
     exceeds({ syncWait }, { syncWaitMaximum }),
     exceeds({ pageDefault }, { pageMaximum }),
@@ -88,8 +88,16 @@ function contradictionsOf(config: Config): string[] {
       ? 'The settings certificateArn and hostedZoneId need domainName.'
       : '',
     ...identityContradictions(config),
+    tooMany(callbackRetries)
+      ? 'The setting callbackRetries must have 12 numbers at most, which come to 5 days (432000) at most.'
+      : '',
     concurrency === 1 ? 'The setting concurrency must be 0 for no bound, or 2 at least, not 1.' : '',
   ].filter((problem) => problem !== '');
+}
+
+/** A message is received 30 times at most, also where it must wait for longer than SQS hides it. */
+function tooMany(retries: readonly string[]): boolean {
+  return retries.length > 12 || retries.reduce((sum, seconds) => sum + Number(seconds), 0) > 432_000;
 }
 
 function exceeds(small: Readonly<Record<string, number>>, large: Readonly<Record<string, number>>): string {

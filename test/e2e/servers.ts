@@ -1,5 +1,6 @@
 /** Global set-up of the end-to-end tests: the example app and the app of misbehaving processes, here or elsewhere. */
-import { mkdtemp, rm } from 'node:fs/promises';
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
@@ -15,6 +16,8 @@ declare module 'vitest' {
     readonly misbehavingUrl: string;
     /** Host and port on this machine that both make callbacks to; empty where they make none to it. */
     readonly callbackHost: string;
+    /** What they sign callbacks with; empty where they do not, or it is not known here. */
+    readonly callbackSecret: string;
   }
 }
 
@@ -29,15 +32,19 @@ const {
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const dataDir = await mkdtemp(join(tmpdir(), 'serverless-processes-'));
   const callbackHost = givenCallbackHost ?? (given === undefined ? `127.0.0.1:${await freePort()}` : '');
-  const config = { gateway, ...callbackSettings(callbackHost) };
+  const callbackSecret = given === undefined ? `whsec_${randomBytes(32).toString('base64')}` : '';
+  const parameters = join(dataDir, 'parameters.json');
+  await writeFile(parameters, JSON.stringify({ signing: callbackSecret }));
+  const config = { gateway, callbackSecret: 'signing', ...callbackSettings(callbackHost) };
   const runners: Runner[] = [];
   const start = async (name: string, processes?: string): Promise<string> => {
-    const options = { port: 0, dataDir: join(dataDir, name), log: 'silent', config };
+    const options = { port: 0, dataDir: join(dataDir, name), log: 'silent', config, parameters };
     const runner = await startRunner({ ...options, ...(processes !== undefined && { processes }) });
     runners.push(runner);
     return runner.url;
   };
   project.provide('callbackHost', callbackHost);
+  project.provide('callbackSecret', callbackSecret);
   project.provide('url', given ?? (await start('example')));
   project.provide(
     'misbehavingUrl',

@@ -1,6 +1,7 @@
 import type { Job } from '#lib/job/job.ts';
 import type { OperatorPorts } from '#lib/job/operator-ports.ts';
 import type { JobFilter, ListQuery, Ports } from '#lib/job/ports.ts';
+import { isTerminal } from '#lib/job/transitions.ts';
 import { Exception } from '#lib/ogc/exception.ts';
 import { liveJob, type Store } from './store.ts';
 
@@ -60,7 +61,7 @@ export function fakeJobLists(
   };
 }
 
-const isActive = ({ owner, dueAt }: Job) => owner !== 'public' && dueAt !== undefined;
+const isActive = ({ owner, status }: Job) => owner !== 'public' && !isTerminal(status);
 
 const position = (job: Job) => `${job.created}#${job.jobID}`;
 

@@ -1,4 +1,5 @@
 import type { Clock, Ports } from '#lib/job/ports.ts';
+import { copyOf } from './copy-of.ts';
 import { liveJob, type Store } from './store.ts';
 
 /** The record of a job and what stands beside it. */
@@ -13,10 +14,10 @@ export function fakeJobs(
     newJobs: {
       create: async (job, submission, results) => {
         const existing = store.jobs.get(job.jobID);
-        if (existing) return structuredClone(existing);
-        store.jobs.set(job.jobID, structuredClone(job));
-        store.submissions.set(job.jobID, structuredClone(submission));
-        if (results) store.results.set(job.jobID, structuredClone(results));
+        if (existing) return copyOf(existing);
+        store.jobs.set(job.jobID, copyOf(job));
+        store.submissions.set(job.jobID, copyOf(submission));
+        if (results) store.results.set(job.jobID, copyOf(results));
         return undefined;
       },
       forget: async (jobID, leaseToken) => {
@@ -28,15 +29,14 @@ export function fakeJobs(
       },
     },
     submissions: {
-      read: async (jobID) =>
-        liveJob(store, jobID, clock.now()) && structuredClone(store.submissions.get(jobID)),
+      read: async (jobID) => liveJob(store, jobID, clock.now()) && copyOf(store.submissions.get(jobID)),
     },
     results: {
       read: async (jobID) => {
         const job = liveJob(store, jobID, clock.now());
         if (!job) return undefined;
         const results = store.results.get(jobID);
-        return job.status === 'successful' && results ? { job, results: structuredClone(results) } : { job };
+        return job.status === 'successful' && results ? { job, results: copyOf(results) } : { job };
       },
     },
   };

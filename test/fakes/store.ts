@@ -2,6 +2,7 @@ import type { Callback, CallbackOutcome } from '#lib/job/callback.ts';
 import type { Invocation } from '#lib/job/invocation.ts';
 import type { CacheEntry, Job, Results, Submission } from '#lib/job/job.ts';
 import type { Keyed } from '#lib/job/keyed.ts';
+import { copyOf } from './copy-of.ts';
 
 /** All that the fakes hold, open to tests: they may look, and put things in place. */
 export interface Store {
@@ -83,5 +84,5 @@ export function emptyStore(): Store {
 /** The job as reads see it: a copy, and none when it has expired. `now` is in milliseconds. */
 export function liveJob(store: Store, jobID: string, now: number): Job | undefined {
   const job = store.jobs.get(jobID);
-  return job && job.expiresAt * 1000 > now ? structuredClone(job) : undefined;
+  return job && job.expiresAt * 1000 > now ? copyOf(job) : undefined;
 }

@@ -4,6 +4,7 @@ import type { Move, Moved } from '#lib/job/move.ts';
 import type { Ports } from '#lib/job/ports.ts';
 import { isTerminal, type LeaseRule, type TransitionName, transitions } from '#lib/job/transitions.ts';
 import type { Status } from '#lib/ogc/status-info.ts';
+import { copyOf } from './copy-of.ts';
 import { liveJob, type Store } from './store.ts';
 
 /** Moves jobs as the table of transitions allows. */
@@ -16,8 +17,8 @@ export function fakeTransitions(store: Store): Pick<Ports, 'transitions' | 'move
       if (!mayMove(job, name, move)) return { moved: false, job };
 
       const moved = afterMove(job, name, move);
-      store.jobs.set(jobID, structuredClone(moved));
-      if (move.results) store.results.set(jobID, structuredClone(move.results));
+      store.jobs.set(jobID, copyOf(moved));
+      if (move.results) store.results.set(jobID, copyOf(move.results));
       if (name === 'dismiss') {
         store.results.delete(jobID);
         store.submissions.delete(jobID);

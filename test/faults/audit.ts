@@ -41,11 +41,43 @@ export async function audit(world: World): Promise<void> {
       watch.fail('I8', 'Another sees jobs in the list.');
   }
 
+  expectOnce(world);
+  expectTold(world);
+
   // Nothing was ever deleted for its age, and yet nothing may be seen of it any more.
   timeline.advance((settings.retentionDays + 1) * day);
   for (const [jobID, owner] of watch.acknowledged()) {
     const told = await outcome(getStatus(world.ports, jobRequest(jobID, owner)));
     if (told !== 'no-such-job') watch.fail('I1', `${jobID} has expired, and gives ${told}.`);
+  }
+}
+
+/** Every end that somebody wanted to hear of was sent to them, and to nobody else, unless the job was dismissed before. */
+function expectTold({ watch, fakes }: World): void {
+  const { callbacks, jobs } = fakes.store;
+  for (const [jobID, receiver] of watch.receivers()) {
+    const { status } = jobs.get(jobID) ?? {};
+    const ends = new Set(watch.versions(jobID).map(({ job }) => job?.status));
+    const sent = callbacks.filter((callback) => callback.jobID === jobID);
+    if ((status === 'successful' || status === 'failed') && sent.length === 0) {
+      watch.fail('I9', `${jobID} is ${status}, and nobody was told.`);
+    }
+    for (const { event, url } of sent) {
+      if (url !== receiver) watch.fail('I9', `${jobID} was told to ${url}.`);
+      if (!ends.has(event === 'successUri' ? 'successful' : 'failed')) {
+        watch.fail('I9', `${jobID} was never what its callback told, ${event}.`);
+      }
+    }
+  }
+}
+
+/** Where functions died and nothing else went wrong, only deaths and dismissals make anybody compute the same again. */
+function expectOnce({ watch, chance, killed, fakes }: World): void {
+  const dismissed = [...fakes.store.jobs.values()].filter(({ status }) => status === 'dismissed').length;
+  for (const [key, times] of watch.computed()) {
+    if (chance.onlyCrashes() && times > 1 + killed + dismissed) {
+      watch.fail('I7', `${key} was computed ${times} times, though ${killed} functions died.`);
+    }
   }
 }
 

@@ -8,7 +8,7 @@ import { getStatus } from '#lib/operations/get-status.ts';
 import type { Role } from './actor.ts';
 import { checkDeletion, checkExecution, checkResults, checkStatus } from './answers.ts';
 import { type FunctionPorts, invoked } from './functions.ts';
-import type { Client } from './schedule.ts';
+import type { Client, Prefer } from './schedule.ts';
 import type { World } from './world.ts';
 
 /** What a client sees of an answer: the HTTP status; no answer at all is 0. */
@@ -27,37 +27,55 @@ const encoder = new TextEncoder();
 /** Sends the execute request, and what follows from its answer. */
 export function startClient(world: World, client: Client, index: number): void {
   const { timeline, watch } = world;
-  const owner = ownerOf(index);
-  timeline.after(client.at * 1000, () => {
+  const owner = client.process === 'cached' ? 'anna' : ownerOf(index);
+  const key = client.again === undefined ? undefined : `key-${index}`;
+  const { at, prefer, again } = client;
+  timeline.after(at * 1000, () => request(prefer));
+  if (again) timeline.after((at + again.after) * 1000, () => request(again.prefer));
+
+  function request(prefer: Prefer) {
     const { clients } = world.schedule;
     const n = client.process === 'cached' ? clients.findIndex(({ process }) => process === 'cached') : index;
-    send(world, 'execute', executeRequest(client, n, owner), executeWith(world), (seen) => {
-      const jobID = checkExecution(world, client, seen);
-      if (jobID === undefined) return;
-      watch.acknowledge(jobID, owner);
-      look(client.looksAt);
-      if (client.dismissAt === undefined) return;
-      timeline.after(client.dismissAt * 1000, () => {
-        send(world, 'dismiss', jobRequest(jobID, owner), dismiss, (made) => {
-          checkDeletion(world, jobID, made);
-          look(0);
+    send(
+      world,
+      'execute',
+      executeRequest({ ...client, prefer }, { n, owner, key, receiver: receiverOf(index) }),
+      executeWith(world),
+      (seen) => {
+        const jobID = checkExecution(world, client, seen);
+        if (jobID === undefined) return;
+        watch.acknowledge(jobID, owner);
+        if (client.told) watch.toTell(jobID, receiverOf(index));
+        if (key !== undefined) watch.stoodFor(key, jobID);
+        look(client.looksAt);
+        if (client.dismissAt === undefined) return;
+        timeline.after(client.dismissAt * 1000, () => {
+          send(world, 'dismiss', jobRequest(jobID, owner), dismiss, (made) => {
+            checkDeletion(world, jobID, made);
+            look(0);
+          });
         });
-      });
 
-      function look(seconds: number) {
-        timeline.after(seconds * 1000, () => {
-          const request = jobRequest(jobID ?? '', owner);
-          send(world, 'read', request, getStatus, (made) => checkStatus(world, jobID ?? '', made));
-          send(world, 'read', request, getResult, (made) => checkResults(world, jobID ?? '', made));
-        });
-      }
-    });
-  });
+        function look(seconds: number) {
+          timeline.after(seconds * 1000, () => {
+            const request = jobRequest(jobID ?? '', owner);
+            send(world, 'read', request, getStatus, (made) => checkStatus(world, jobID ?? '', made));
+            send(world, 'read', request, getResult, (made) => checkResults(world, jobID ?? '', made));
+          });
+        }
+      },
+    );
+  }
 }
 
 /** Clients take turns at being one of two owners. */
 export function ownerOf(index: number): string {
   return index % 2 === 0 ? 'anna' : 'bert';
+}
+
+/** Where a client wants to be told of its jobs. */
+export function receiverOf(index: number): string {
+  return `https://client-${index}.example/told`;
 }
 
 /** A request that gets its answer, or does not. */
@@ -89,15 +107,33 @@ function executeWith({ settings }: World) {
   return (ports: FunctionPorts, request: Request) => execute(ports, request, settings);
 }
 
-function executeRequest({ process, prefer, ends }: Client, n: number, owner: string): Request {
+function executeRequest(
+  { process, prefer, ends, told }: Client,
+  {
+    n,
+    owner,
+    key,
+    receiver,
+  }: {
+    readonly n: number;
+    readonly owner: string;
+    readonly key: string | undefined;
+    readonly receiver: string;
+  },
+): Request {
+  const headers = new Map<string, string>([
+    ...(prefer === 'none' ? [] : [['prefer', prefer] as const]),
+    ...(key === undefined ? [] : [['idempotency-key', key] as const]),
+  ]);
+  const subscriber = told && { subscriber: { successUri: receiver, failedUri: receiver } };
   const outputs = ends === 'by reference' && { outputs: { result: { transmissionMode: 'reference' } } };
   return {
     ...jobRequest('', owner),
     method: 'POST',
     path: `/processes/${process}/execution`,
     parameters: { processID: process },
-    header: (name) => (name === 'prefer' && prefer !== 'none' ? prefer : undefined),
-    body: encoder.encode(JSON.stringify({ inputs: { n }, ...outputs })),
+    header: (name) => headers.get(name),
+    body: encoder.encode(JSON.stringify({ inputs: { n }, ...outputs, ...subscriber })),
   };
 }
 

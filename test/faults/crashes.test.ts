@@ -14,6 +14,8 @@ const aClient: Client = {
   runs: [25],
   ends: 'large',
   dismissAt: undefined,
+  again: undefined,
+  told: false,
   looksAt: 30,
 };
 

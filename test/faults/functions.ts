@@ -30,6 +30,8 @@ export function invoked<T>(
   counts.add('functions');
   const name = `${role} ${counts.of('functions')}`;
   const actor = anActor(world, role, name, () => {
+    counts.add('killed');
+    world.killed++;
     expectClaimable(world, actor);
     end.reject(new Killed(`${name} was killed.`));
   });
@@ -47,7 +49,7 @@ export function invoked<T>(
     (error: unknown) => {
       if (!actor.alive()) return;
       finish();
-      if (!isExpected(error)) watch.fail('code', `${name} threw ${String(error)}`);
+      if (!isExpected(world, role, error)) watch.fail('code', `${name} threw ${String(error)}`);
       end.reject(error);
     },
   );
@@ -62,13 +64,21 @@ export function invoked<T>(
 
 /** The process's own function, invoked by another. */
 export function invoke(world: World, processID: string, invocation: Invocation): Promise<Outcome> {
-  return invoked(world, 'worker', (ports, actor) =>
-    runNow(ports, ownProcess(world, actor, processID), invocation, world.settings),
-  );
+  return invoked(world, 'worker', (ports, actor) => {
+    world.watch.holds(invocation.leaseToken, actor);
+    return runNow(ports, ownProcess(world, actor, processID), invocation, world.settings);
+  });
 }
 
 /** What a client is told, and what the platform does, as against what must not happen. */
-function isExpected(error: unknown): boolean {
-  if (error instanceof AggregateError) return error.errors.every(isExpected);
+function isExpected(world: World, role: Role, error: unknown): boolean {
+  if (error instanceof AggregateError) return error.errors.every((one) => isExpected(world, role, one));
+  if (role !== 'read' && wereDismissed(world, error)) return true;
   return error instanceof Exception || error instanceof Injected || error instanceof Killed;
+}
+
+/** Outputs of a job that was dismissed after it had been read. */
+function wereDismissed({ fakes }: World, error: unknown): boolean {
+  const [, jobID = ''] = /^Error: There is no object jobs\/([^/]+)\//.exec(String(error)) ?? [];
+  return fakes.store.jobs.get(jobID)?.status === 'dismissed';
 }

@@ -107,6 +107,30 @@ export const mutations: Readonly<Record<string, Mutation & { readonly breaks: re
       })),
   },
   'leases last for ten minutes': { breaks: ['I10'], settings: { leaseSeconds: 600 } },
+  'everybody has every flight': {
+    breaks: ['I7'],
+    beneath: ({ flights }) => ({ flights: { ...flights, take: async () => true } }),
+  },
+  'a job that ends has no outbox': {
+    breaks: ['I9'],
+    beneath: (fakes) =>
+      altered(fakes, ['succeed', 'fail', 'giveUp'], (_, move) => ({
+        ...move,
+        changes: { ...move.changes, dueAt: undefined, callback: undefined },
+      })),
+  },
+  'a key is not looked at': {
+    breaks: ['once'],
+    beneath: ({ newJobs, keyedJobs }) => ({
+      keyedJobs: {
+        ...keyedJobs,
+        create: async (_, job, submission, { results }) => {
+          await newJobs.create(job, submission, results);
+          return undefined;
+        },
+      },
+    }),
+  },
   'the list shows the jobs of another': {
     breaks: ['I8'],
     beneath: ({ jobList }) => ({ jobList: { page: (query) => jobList.page({ ...query, owner: 'anna' }) } }),

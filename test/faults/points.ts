@@ -1,6 +1,9 @@
 import type { Clock } from '#lib/job/ports.ts';
 import type { FunctionPorts } from './functions.ts';
 
+/** What a function has itself, without asking anybody. */
+const atHand = new Set<string | symbol>(['catalogue', 'log', 'receiverRules']);
+
 type Call = <T>(point: string, effect: () => Promise<T>) => Promise<T>;
 
 /** All ports, each call by way of `call`. What is no port stays as it is. */
@@ -10,7 +13,7 @@ export function throughPoints(ports: FunctionPorts, call: Call, clock: () => Clo
     get(target, name, receiver) {
       if (name === 'clock') return clock();
       const port: unknown = Reflect.get(target, name, receiver);
-      if (typeof port !== 'object' || port === null || name === 'catalogue' || name === 'log') return port;
+      if (typeof port !== 'object' || port === null || atHand.has(name)) return port;
       const known = made.get(name) ?? throughPoint(String(name), port, call);
       made.set(name, known);
       return known;

@@ -33,7 +33,7 @@ export function ownProcess(world: World, actor: Actor, processID: string): OwnPr
   return {
     description,
     ...(processID === 'cached' && { cacheTtl }),
-    runner: runnerOf(world, actor),
+    runner: runnerOf(world, actor, processID === 'cached'),
   };
 }
 
@@ -49,16 +49,19 @@ function describe(id: ProcessName): ProcessDescription {
   };
 }
 
-function runnerOf(world: World, actor: Actor): Runner {
+function runnerOf(world: World, actor: Actor, cacheable: boolean): Runner {
   const { schedule, watch, counts } = world;
   return {
     run: (run, options) => {
       const attempt = watch.began(run.jobID);
+      if (cacheable) watch.flies(actor, run.jobID);
       const client = schedule.clients[Number(run.inputs.n)];
       if (!client) throw new Error(`There is no client ${run.inputs.n}.`);
       counts.add('runs of code');
       const seconds = client.runs[Math.min(attempt, client.runs.length) - 1] ?? 0;
-      return actor.call('code', async () => undefined).then(() => code(actor, run, options, client, seconds));
+      return actor
+        .call('code', async () => undefined)
+        .then(() => code(actor, run, options, client, attempt, seconds));
     },
   };
 
@@ -67,15 +70,19 @@ function runnerOf(world: World, actor: Actor): Runner {
     run: Run,
     { hardLimit, stop, onProgress }: RunOptions,
     { ends }: Client,
+    attempt: number,
     seconds: number,
   ): Promise<RunOutcome> {
     const outcome = Promise.withResolvers<RunOutcome>();
-    const fail = (detail: string) => outcome.resolve({ failure: { code: 'job-failed', detail } });
+    const fail = (detail: string, retry = false) => {
+      outcome.resolve({ failure: { code: 'job-failed', detail }, ...(retry && { retry }) });
+    };
     const timers = [
       clock.after(seconds * 500, () => onProgress(50, 'Half of it is done.')),
       clock.after(hardLimit - clock.now(), () => fail('It took too long.')),
       clock.after(seconds * 1000, () => {
         if (ends === 'fails') return fail('It could not be done.');
+        if (ends === 'retries' && attempt % 2 === 1) return fail('It could not be done yet.', true);
         const values = textOutput(
           `${run.jobID} by ${name}`,
           ends === 'large' || ends === 'by reference' ? 33 * 1024 : 0,

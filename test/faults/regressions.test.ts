@@ -9,6 +9,8 @@ const aClient: Client = {
   runs: [0.1],
   ends: 'small',
   dismissAt: undefined,
+  again: undefined,
+  told: false,
   looksAt: 0,
 };
 const calm: Omit<Schedule, 'clients'> = { faults: [], storm: 0, seed: 0, skewed: false, maxReceives: 10 };

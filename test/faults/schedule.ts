@@ -19,17 +19,25 @@ export interface Schedule {
 /** One execute request and what follows from it. Times are in seconds. */
 export interface Client {
   readonly process: ProcessName;
-  readonly prefer: 'respond-async' | 'wait=2' | 'none';
+  readonly prefer: Prefer;
   /** When it is sent, from the start on. */
   readonly at: number;
   /** How long the author's code takes in each attempt; the last holds for all that follow. */
   readonly runs: readonly number[];
-  readonly ends: 'small' | 'large' | 'fails' | 'by reference';
+  /** `retries`: every other attempt fails in a way that is worth another one. */
+  readonly ends: 'small' | 'large' | 'fails' | 'retries' | 'by reference';
   /** When the job is dismissed, from the answer on. */
   readonly dismissAt: number | undefined;
+  /** When it is sent again under the same idempotency key, from the first time on; without a key where absent. */
+  readonly again: { readonly after: number; readonly prefer: Prefer } | undefined;
+  /** Whether the client wants to be told of the job's end by a callback. */
+  readonly told: boolean;
   /** When the client looks at status and results, from the answer on. */
   readonly looksAt: number;
 }
+
+export type Prefer = (typeof preferences)[number];
+const preferences = ['respond-async', 'none', 'wait=2'] as const;
 
 /** `both` can be executed either way, `cached` also answers from the cache, `now` never becomes a job. */
 export const processNames = ['both', 'cached', 'now'] as const;
@@ -40,7 +48,7 @@ const client: fc.Arbitrary<Client> = fc.record({
   prefer: fc.constantFrom('respond-async', 'respond-async', 'none', 'wait=2'),
   at: fc.nat(90),
   runs: fc.array(fc.constantFrom(0.1, 1.5, 2, 9, 10, 45, 140), { minLength: 1, maxLength: 3 }),
-  ends: fc.constantFrom('small', 'small', 'large', 'fails', 'by reference'),
+  ends: fc.constantFrom('small', 'small', 'large', 'fails', 'retries', 'by reference'),
   dismissAt: fc.constantFrom(
     undefined,
     undefined,
@@ -57,6 +65,17 @@ const client: fc.Arbitrary<Client> = fc.record({
     65,
     100,
   ),
+  again: fc.oneof(
+    { weight: 3, arbitrary: fc.constant(undefined) },
+    {
+      weight: 1,
+      arbitrary: fc.record({
+        after: fc.constantFrom(0, 1, 5, 40),
+        prefer: fc.constantFrom(...preferences),
+      }),
+    },
+  ),
+  told: fc.boolean(),
   looksAt: fc.constantFrom(0, 2, 10, 70, 200),
 });
 
@@ -71,7 +90,10 @@ const faultsOf = (kinds: readonly FaultKind[]): fc.Arbitrary<Fault[]> =>
   );
 
 export const schedules: fc.Arbitrary<Schedule> = fc.record({
-  clients: fc.array(client, { minLength: 1, maxLength: 3 }),
+  clients: fc.oneof(
+    { weight: 3, arbitrary: fc.array(client, { minLength: 1, maxLength: 2 }) },
+    { weight: 1, arbitrary: fc.array(client, { minLength: 3, maxLength: 3 }) },
+  ),
   faults: fc.oneof(
     { weight: 2, arbitrary: faultsOf(faultKinds) },
     { weight: 1, arbitrary: faultsOf(['crash before', 'crash after']) },

@@ -12,6 +12,12 @@ export interface Version {
   readonly job: Job | undefined;
 }
 
+/** Leave to compute the results of a cache key, until then in milliseconds. */
+export interface Flight {
+  readonly key: string;
+  readonly until: number;
+}
+
 /** Sees every write, and says at once when one breaks a guarantee. */
 export interface Watch {
   /** Says who holds a lease by this token. */
@@ -24,6 +30,18 @@ export interface Watch {
   /** An attempt began. */
   /** Gives its number. */
   began(jobID: string): number;
+  /** An attempt was granted the flight of these results. */
+  boards(actor: Actor, flight: Flight): void;
+  leaves(actor: Actor): void;
+  /** An attempt runs what is to be run once. */
+  flies(actor: Actor, jobID: string): void;
+  /** How often each cache key's results were computed. */
+  computed(): ReadonlyMap<string, number>;
+  /** A job was answered under an idempotency key. */
+  stoodFor(key: string, jobID: string): void;
+  /** Who wants to be told of a job's end. */
+  toTell(jobID: string, receiver: string): void;
+  receivers(): ReadonlyMap<string, string>;
   /** The client, its owner, was told of the job. */
   acknowledge(jobID: string, owner: string): void;
   /** Owners of such jobs, by jobID. */
@@ -41,11 +59,17 @@ export interface Watch {
 
 /** Twice the most by which a clock is off. */
 const tolerance = 10_000;
+/** Milliseconds after which a job no longer waits for an identical one; a clock may be ahead. */
+const longestPark = 1_800_000 - tolerance;
 
 export function watchOver(store: Store, now: () => number, maxAttempts: number): Watch {
   const histories = new Map<string, Version[]>();
   const holders = new Map<string, Set<Actor>>();
   const given = new Map<Actor, Set<string>>();
+  const flights = new Map<Actor, Flight>();
+  const computed = new Map<string, number>();
+  const receivers = new Map<string, string>();
+  const keys = new Map<string, string>();
   const firstResults = new Map<string, string>();
   const begun = new Map<string, number>();
   const acknowledged = new Map<string, string>();
@@ -59,6 +83,8 @@ export function watchOver(store: Store, now: () => number, maxAttempts: number):
     isHolder,
     isHeld: (token) => token !== undefined && [...(holders.get(token) ?? [])].some((actor) => actor.alive()),
     gave: (actor, values) => {
+      const { key } = flights.get(actor) ?? {};
+      if (key !== undefined) computed.set(key, (computed.get(key) ?? 0) + 1);
       for (const { bytes } of Object.values(values)) if (bytes) added(given, actor).add(text(bytes));
     },
     began(jobID) {
@@ -67,6 +93,27 @@ export function watchOver(store: Store, now: () => number, maxAttempts: number):
       if (attempts > maxAttempts) fail('I5', `the code of ${jobID} was started ${attempts} times.`);
       return attempts;
     },
+    boards: (actor, flight) => void flights.set(actor, flight),
+    leaves: (actor) => void flights.delete(actor),
+    flies(actor, jobID) {
+      const { created = now() } = store.jobs.get(jobID) ?? {};
+      const old = now() - Number(new Date(created)) > longestPark;
+      const own = flights.get(actor);
+      if (!own && !old) fail('I7', `${actor.name} runs ${jobID} without leave.`);
+      for (const [other, { key, until }] of flights) {
+        const both = key === own?.key && own.until > now() && until > now() + tolerance;
+        if (both && other !== actor && other.alive())
+          fail('I7', `${actor.name} runs what ${other.name} runs.`);
+      }
+    },
+    computed: () => computed,
+    stoodFor(key, jobID) {
+      const before = keys.get(key) ?? jobID;
+      keys.set(key, before);
+      if (before !== jobID) fail('once', `${key} was answered with ${before}, and then with ${jobID}.`);
+    },
+    toTell: (jobID, receiver) => void receivers.set(jobID, receiver),
+    receivers: () => receivers,
     acknowledge: (jobID, owner) => void acknowledged.set(jobID, owner),
     acknowledged: () => acknowledged,
     look(actor) {
@@ -101,8 +148,10 @@ export function watchOver(store: Store, now: () => number, maxAttempts: number):
   function changed(actor: Actor, before: Job, after: Job): void {
     const what = `${actor.name} made ${inShort(before)} into ${inShort(after)}`;
     if (isTerminal(before.status)) {
-      const dismissed = actor.role === 'dismiss' && after.status === 'dismissed';
-      if (!dismissed || before.status === 'dismissed') fail('I2', `${what}.`);
+      const dismissed =
+        actor.role === 'dismiss' && after.status === 'dismissed' && before.status !== 'dismissed';
+      if (!dismissed && endOf(before) !== endOf(after)) fail('I2', `${what}.`);
+      return;
     }
     const claimed = after.attempt > before.attempt;
     const live = before.status === 'running' && (before.leaseUntil ?? 0) > now() + tolerance;
@@ -110,8 +159,7 @@ export function watchOver(store: Store, now: () => number, maxAttempts: number):
     if (actor.role === 'worker' && !claimed && !own) fail('I3', `${what}, but does not hold its lease.`);
     if (live && !own && actor.role !== 'dismiss') fail('I3', `${what}, although its lease is alive.`);
     if (after.attempt > maxAttempts) fail('I5', `${what}, which is attempt ${after.attempt}.`);
-    if (before.status === 'successful' || after.status !== 'successful' || !store.results.has(after.jobID))
-      return;
+    if (after.status !== 'successful' || !store.results.has(after.jobID)) return;
     const mine = given.get(actor)?.has(resultsOf(after)) === true;
     if (!mine && after.cachedAt === undefined) fail('I3', `${what}, but the results are another's.`);
   }
@@ -145,8 +193,15 @@ export function watchOver(store: Store, now: () => number, maxAttempts: number):
     }
     if (status === 'dismissed' && store.submissions.has(jobID)) fail('I6', `${inShort(job)} has its inputs.`);
     if (!terminal && job.dueAt === undefined) fail('I1', `${inShort(job)} is due at no time.`);
-    if (terminal && (job.dueAt ?? job.leaseToken) !== undefined) fail('I2', `${inShort(job)} is still due.`);
+    if (terminal && job.leaseToken !== undefined) fail('I2', `${inShort(job)} is still held.`);
+    const told = job.callback?.status === 'waiting' && status !== 'dismissed';
+    if (terminal && job.dueAt !== undefined && !told) fail('I2', `${inShort(job)} is still due.`);
   }
+}
+
+/** All that clients read of a job that has ended, but for what became of its callbacks. */
+function endOf({ status, started, finished, progress, message, failure, attempt, cachedAt }: Job): string {
+  return JSON.stringify({ status, started, finished, progress, message, failure, attempt, cachedAt });
 }
 
 function inShort({ jobID, status, attempt }: Job): string {

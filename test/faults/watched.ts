@@ -31,6 +31,27 @@ export function watched(
         return ports.newJobs.create(job, submission, results);
       },
     },
+    keyedJobs: {
+      ...ports.keyedJobs,
+      create: (keyed, job, submission, options) => {
+        holds(job.leaseToken);
+        return ports.keyedJobs.create(keyed, job, submission, options);
+      },
+    },
+    flights: {
+      ...ports.flights,
+      take: async (key, token, lease) => {
+        const actor = acting()?.actor;
+        const taken = await ports.flights.take(key, token, lease);
+        if (taken && actor) watch.boards(actor, { key, until: lease.until });
+        return taken;
+      },
+      release: (key, token) => {
+        const actor = acting()?.actor;
+        if (actor) watch.leaves(actor);
+        return ports.flights.release(key, token);
+      },
+    },
     processes: {
       invoke: async (processID, invocation) =>
         acting()?.trouble === 'throttle' ? undefined : ports.processes.invoke(processID, invocation),

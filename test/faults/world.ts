@@ -28,6 +28,8 @@ export interface World {
   readonly counts: Counts;
   /** Whose request is being carried out, and what goes wrong with it. */
   acting: { readonly actor: Actor; readonly trouble: FaultKind | undefined } | undefined;
+  /** How many functions have died. */
+  killed: number;
   log(who: string, what: string, trouble?: string): void;
 }
 
@@ -61,6 +63,7 @@ export function aWorld(
     queue: aQueue(() => world),
     counts,
     acting: undefined,
+    killed: 0,
     log: (who, what, trouble) => {
       if (!log) return;
       const seconds = ((timeline.now() - start) / 1000).toFixed(3).padStart(9);

@@ -30,7 +30,10 @@ function validExecutions(description: ProcessDescription): fc.Arbitrary<Drawn> {
   const outputs = fc
     .subarray(Object.keys(description.outputs))
     .chain((ids) => fc.record(Object.fromEntries(ids.map((id) => [id, outputRequests]))));
-  const rest = fc.record({ outputs, response: fc.constantFrom('raw', 'document') }, { requiredKeys: [] });
+  const rest = fc.record(
+    { outputs, response: fc.constantFrom('raw', 'document'), subscriber: subscribers },
+    { requiredKeys: [] },
+  );
   return fc.tuple(fc.boolean(), rest, headers, queries).chain(([later, members, chosen, query]) =>
     // References are read when the job runs, which none does here.
     inputsOf(description, later).map(
@@ -45,6 +48,12 @@ function validExecutions(description: ProcessDescription): fc.Arbitrary<Drawn> {
     ),
   );
 }
+
+const receiver = fc.webUrl({ validSchemes: ['https'], withQueryParameters: true });
+const subscribers = fc.record(
+  { successUri: receiver, inProgressUri: fc.option(receiver), failedUri: receiver },
+  { requiredKeys: [] },
+);
 
 const outputRequests = fc.record(
   { transmissionMode: fc.constantFrom('value', 'reference') },

@@ -162,6 +162,11 @@ describe('the settings', () => {
     expect(sentencesOf({ concurrency: 1 })).toEqual([
       'The setting concurrency must be 0 for no bound, or 2 at least, not 1.',
     ]);
+    for (const callbackRetries of [Array(13).fill('60'), ['432000', '1']]) {
+      expect(sentencesOf({ callbackRetries })).toEqual([
+        'The setting callbackRetries must have 12 numbers at most, which come to 5 days (432000) at most.',
+      ]);
+    }
     expect(sentencesOf(wrong)).toEqual([
       'The setting syncWait (20) must not exceed syncWaitMaximum (15).',
       'The setting cacheHours (100) must not exceed cacheHoursMaximum (50).',
@@ -226,6 +231,10 @@ describe('the settings', () => {
     { publicUrl: 'example.org' },
     { corsOrigins: ['example.org'] },
     { referenceOrigins: ['http://127.0.0.1:8080/path'] },
+    { referenceOrigins: ['https://Data.internal'] },
+    { referenceOrigins: ['https://data.internal:443'] },
+    { referenceOrigins: ['http://data.internal:80'] },
+    { callbackOrigins: ['https://me@events.internal'] },
     { syncWaitMaximum: 26 },
     { bodyLimit: 10_000_000 },
     { region: 'europe' },

@@ -53,7 +53,7 @@ describe('the table', () => {
 });
 
 describe('the bucket', () => {
-  it('is private, encrypted and spoken to by TLS only', () => {
+  it('is private, encrypted and spoken to by TLS only, by signatures of 15 minutes at most', () => {
     const [bucket] = all(app.parent, 'AWS::S3::Bucket');
     const [policy] = all(app.parent, 'AWS::S3::BucketPolicy');
 
@@ -66,6 +66,7 @@ describe('the bucket', () => {
     expect(bucket?.Properties.BucketEncryption).toBeDefined();
     expect(policy?.Properties.PolicyDocument?.Statement).toMatchObject([
       { Effect: 'Deny', Condition: { Bool: { 'aws:SecureTransport': 'false' } } },
+      { Effect: 'Deny', Condition: { NumericGreaterThan: { 's3:signatureAge': '900000' } } },
     ]);
     expect(bucket?.DeletionPolicy).toBe('Retain');
   });

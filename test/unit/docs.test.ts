@@ -34,6 +34,27 @@ describe('docs/fastprocesses.md', () => {
   });
 });
 
+describe('docs/guarantees.md', () => {
+  const page = readFileSync('docs/guarantees.md', 'utf8');
+
+  it('says of each of the ten guarantees how it is kept, and what shows it', () => {
+    const rows = [...page.matchAll(/^\| I(\d+) \|/gm)].map(([, number]) => Number(number));
+
+    expect(rows).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
+  });
+
+  it('names files and tests that are there', () => {
+    const files = [...page.matchAll(/`((?:lib|test)\/[^`]+)`/g)].map(([, file = '']) => file);
+    const titles = [...page.matchAll(named)];
+
+    expect(files.filter((file) => !existsSync(file))).toEqual([]);
+    expect(titles.length).toBeGreaterThan(7);
+    expect(titles.filter(([, file = '', title = '']) => !readFileSync(file, 'utf8').includes(title))).toEqual(
+      [],
+    );
+  });
+});
+
 it.each(pages)('%s links to files that are there', (page) => {
   const links = [...readFileSync(page, 'utf8').matchAll(/\]\((?!https?:|#)([^)#]+)/g)].map(
     ([, link]) => link ?? '',

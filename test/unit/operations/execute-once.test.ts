@@ -177,6 +177,37 @@ describe('an Idempotency-Key, synchronously', () => {
     expect(second.links).toContainEqual(expect.objectContaining({ href: first.headers?.Location }));
   });
 
+  it('I1: keeps a job where there is no room, because others may have been told of it', async () => {
+    const server = aServer();
+    const noRoom = Promise.withResolvers<undefined>();
+    server.script.invoke = () => noRoom.promise;
+
+    const first = askOnce(server);
+    const meanwhile = await askOnce(server, { headers: later });
+    noRoom.resolve(undefined);
+    await server.work();
+
+    expect(jobOf(await first).jobID).toBe(jobOf(meanwhile).jobID);
+    expect([...server.store.jobs.values()]).toMatchObject([{ status: 'accepted', attempt: 0 }]);
+    await server.work();
+    expect([...server.store.jobs.values()]).toMatchObject([{ status: 'successful', attempt: 1 }]);
+  });
+
+  it('tells of no job where the process cannot be one', async () => {
+    const server = aServer(undefined, { jobControlOptions: ['sync-execute'] });
+    server.script.invoke = () => new Promise(() => {});
+
+    const first = expect(askOnce(server)).rejects.toMatchObject({ status: 500 });
+    const second = expect(askOnce(server)).rejects.toMatchObject({
+      status: 503,
+      headers: { 'Retry-After': '5' },
+    });
+    await pass(25);
+
+    await Promise.all([first, second]);
+    expect([...server.store.jobs.keys()]).toEqual([]);
+  });
+
   it('is queued under the key where there is no room', async () => {
     const server = aServer();
     server.script.invoke = async () => undefined;

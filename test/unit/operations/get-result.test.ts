@@ -156,6 +156,22 @@ describe('getResult', () => {
     });
   });
 
+  it('are gone where the job is dismissed while they are read', async () => {
+    const ports = portsWith(successful, { values: { raster: { ...raster, size: 1000 } } });
+    const dismissing = {
+      ...ports,
+      outputs: {
+        bytes: async () => {
+          await ports.transitions.move('42', 'dismiss', { now: ports.clock.now(), changes: {} });
+          throw new Error('There is no such object.');
+        },
+      },
+    };
+    const request = aRequest('/jobs/42/results', { parameters: { jobID: '42' } });
+
+    await expect(getResult(dismissing, request)).rejects.toMatchObject({ code: 'gone', status: 410 });
+  });
+
   it('of a dismissed job are gone', async () => {
     await expect(results({ status: 'dismissed' })).rejects.toMatchObject({ code: 'gone', status: 410 });
   });

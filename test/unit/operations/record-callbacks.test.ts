@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest';
+import type { Delivery } from '#lib/job/callback.ts';
+import { recordCallbacks } from '#lib/operations/record-callbacks.ts';
+import { aJob } from '#test/fakes/builders.ts';
+import { fakePorts } from '#test/fakes/ports.ts';
+
+function aDelivery(members: Partial<Delivery> = {}): Delivery {
+  const updated = '2026-11-01T12:01:00.000Z';
+  return { event: 'successUri', status: 'waiting', attempts: 1, updated, ...members };
+}
+
+const later = '2026-11-01T12:02:00.000Z';
+const delivered = aDelivery({ status: 'delivered', attempts: 2, updated: later, statusCode: 204 });
+
+async function afterwards(...deliveries: Delivery[]) {
+  const world = fakePorts();
+  const job = aJob({ status: 'successful' });
+  world.store.jobs.set(job.jobID, job);
+  const outcomes = deliveries.map((delivery) => ({ jobID: job.jobID, delivery }));
+  const report = await recordCallbacks(world, outcomes);
+  return { ...world.store.jobs.get(job.jobID), report };
+}
+
+describe('an outcome', () => {
+  it('is noted in the job, of which nothing else changes', async () => {
+    const { report, callback, ...rest } = await afterwards(aDelivery());
+
+    expect(report).toEqual({ noted: 1, known: 0 });
+    expect(callback).toEqual(aDelivery());
+    expect(rest).toEqual(aJob({ status: 'successful' }));
+  });
+
+  it('that comes late does not hide a newer one, and nothing hides a delivery', async () => {
+    const failed = aDelivery({ status: 'failed', attempts: 3, updated: '2026-11-02T12:00:00.000Z' });
+
+    expect(await afterwards(delivered, aDelivery())).toMatchObject({ callback: delivered });
+    expect(await afterwards(delivered, failed)).toMatchObject({ callback: delivered });
+    expect(await afterwards(failed, aDelivery())).toMatchObject({ callback: failed });
+    expect(await afterwards(failed, delivered)).toMatchObject({ callback: delivered });
+    expect(await afterwards(aDelivery(), delivered)).toMatchObject({ callback: delivered });
+  });
+
+  it('of progress stands beside that of the end, and the latest counts', async () => {
+    const first = aDelivery({ event: 'inProgressUri', status: 'delivered' });
+    const second = aDelivery({ event: 'inProgressUri', status: 'failed', updated: later });
+
+    expect(await afterwards(first, delivered, second)).toMatchObject({
+      callback: delivered,
+      progressCallback: second,
+    });
+  });
+
+  it('that another one overtakes between reading and writing is looked at again', async () => {
+    const world = fakePorts();
+    const job = aJob({ status: 'successful' });
+    world.store.jobs.set(job.jobID, job);
+    let overtaken = false;
+    const moves: typeof world.moves = {
+      move: async (jobID, name, move) => {
+        if (!overtaken) world.store.jobs.set(jobID, { ...job, callback: aDelivery() });
+        overtaken = true;
+        return world.moves.move(jobID, name, move);
+      },
+    };
+
+    const report = await recordCallbacks({ ...world, moves }, [{ jobID: job.jobID, delivery: delivered }]);
+
+    expect(report.noted).toBe(1);
+    expect(world.store.jobs.get(job.jobID)?.callback).toEqual(delivered);
+  });
+
+  it('of a job that is gone is no matter', async () => {
+    const world = fakePorts();
+
+    const outcome = { jobID: 'gone', delivery: aDelivery() };
+    expect(await recordCallbacks(world, [outcome])).toEqual({ noted: 0, known: 1 });
+  });
+});

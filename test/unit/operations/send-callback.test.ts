@@ -1,0 +1,203 @@
+import { describe, expect, it } from 'vitest';
+import type { Callback } from '#lib/job/callback.ts';
+import { callbackSecrets } from '#lib/operations/callback-secrets.ts';
+import { type Received, sendCallback } from '#lib/operations/send-callback.ts';
+import { signCallback } from '#lib/operations/sign-callback.ts';
+import { fakePorts } from '#test/fakes/ports.ts';
+import type { Script } from '#test/fakes/world.ts';
+
+const retries = [60, 300, 54_000];
+const secret = `whsec_${Buffer.from('0123456789abcdef0123456789abcdef').toString('base64')}`;
+const callback: Callback = {
+  id: 'job-1-success',
+  jobID: 'job-1',
+  event: 'successUri',
+  url: 'https://example.org/done',
+  body: '{"echo":"Hello"}',
+};
+
+function aWorld(script: Partial<Script> = {}, secrets: readonly string[] = []) {
+  const errors: string[] = [];
+  const log = { error: (message: string) => errors.push(message) };
+  return { ...fakePorts(script), secrets: async () => secrets, log, errors };
+}
+
+/** As the queue brings it so many seconds after it was sent. */
+function received(
+  { clock }: ReturnType<typeof aWorld>,
+  seconds = 0,
+  members: Partial<Received> = {},
+): Received {
+  return { callback, receipt: 'receipt', received: 1, sent: clock.now() - seconds * 1000, ...members };
+}
+
+describe('a callback', () => {
+  it('is a POST of its body as it is, with the id and the time', async () => {
+    const world = aWorld();
+
+    const report = await sendCallback(world, received(world), { retries });
+
+    expect(report).toMatchObject({ jobID: 'job-1', status: 'delivered', attempts: 1, statusCode: 200 });
+    expect(world.store.posted).toEqual([
+      {
+        url: callback.url,
+        body: callback.body,
+        headers: {
+          'content-type': 'application/json',
+          'webhook-id': 'job-1-success',
+          'webhook-timestamp': String(world.clock.now() / 1000),
+        },
+      },
+    ]);
+    expect(world.store.outcomes).toMatchObject([{ jobID: 'job-1', delivery: { status: 'delivered' } }]);
+  });
+
+  it.each([200, 202, 204, 299])('is delivered where the receiver answers %i', async (statusCode) => {
+    const world = aWorld({ post: async () => ({ statusCode }) });
+
+    expect(await sendCallback(world, received(world), { retries })).toMatchObject({ status: 'delivered' });
+    expect([world.store.putOff.size, world.store.deadCallbacks.length]).toEqual([0, 0]);
+  });
+
+  it.each([199, 301, 400, 404, 429, 500, 503])(
+    'comes again where the receiver answers %i',
+    async (statusCode) => {
+      const world = aWorld({ post: async () => ({ statusCode }) });
+
+      const report = await sendCallback(world, received(world), { retries });
+
+      const message = `The receiver answered ${statusCode}.`;
+      expect(report).toMatchObject({ status: 'waiting', statusCode, message });
+      expect(world.store.putOff).toEqual(new Map([['receipt', 60]]));
+    },
+  );
+
+  it('comes again where the receiver cannot be reached, and says why', async () => {
+    const world = aWorld({ post: async () => ({ problem: 'leads to a private address' }) });
+
+    const report = await sendCallback(world, received(world), { retries });
+
+    expect(report).toMatchObject({ status: 'waiting', message: 'The receiver leads to a private address.' });
+    expect(report).not.toHaveProperty('statusCode');
+  });
+
+  it.each([
+    [0.4, 60],
+    [59.5, 1],
+    [60, 300],
+    [200, 160],
+    [360.2, 43_000],
+    [43_360, 11_000],
+  ])('that was sent %d s ago comes again after %d s', async (seconds, wait) => {
+    const world = aWorld({ post: async () => ({ statusCode: 500 }) });
+
+    await sendCallback(world, received(world, seconds), { retries });
+
+    expect(world.store.putOff.get('receipt')).toBe(wait);
+  });
+
+  it('is a dead letter once its attempts are used up', async () => {
+    const world = aWorld({ post: async () => ({ statusCode: 500 }) });
+
+    const report = await sendCallback(world, received(world, 54_360, { received: 5 }), { retries });
+
+    expect(report).toMatchObject({ status: 'failed', attempts: 5, statusCode: 500 });
+    expect(world.store.deadCallbacks).toEqual([callback]);
+    expect(world.store.putOff.size).toBe(0);
+  });
+
+  it('ends without a dead letter where the receiver is gone', async () => {
+    const world = aWorld({ post: async () => ({ statusCode: 410 }) });
+
+    expect(await sendCallback(world, received(world), { retries })).toMatchObject({ status: 'failed' });
+    expect([world.store.putOff.size, world.store.deadCallbacks.length]).toEqual([0, 0]);
+  });
+
+  it('that tells of progress is not made again', async () => {
+    const world = aWorld({ post: async () => ({ statusCode: 500 }) });
+    const progress = { ...callback, event: 'inProgressUri' } as const;
+
+    const report = await sendCallback(world, received(world, 0, { callback: progress }), { retries });
+
+    expect(report).toMatchObject({ status: 'failed', event: 'inProgressUri' });
+    expect([world.store.putOff.size, world.store.deadCallbacks.length]).toEqual([0, 0]);
+  });
+
+  it('that was delivered is not made again because its outcome cannot be reported', async () => {
+    const world = aWorld({
+      report: async () => {
+        throw new Error('The queue is out of reach.');
+      },
+    });
+
+    expect(await sendCallback(world, received(world), { retries })).toMatchObject({ status: 'delivered' });
+    expect(world.errors).toEqual(['Outcome not reported']);
+  });
+
+  it('is not made unsigned where its secret cannot be read', async () => {
+    const world = { ...aWorld(), secrets: () => Promise.reject(new Error('There is no secret.')) };
+
+    await expect(sendCallback(world, received(world), { retries })).rejects.toThrow('There is no secret.');
+    expect(world.store.posted).toEqual([]);
+  });
+});
+
+describe('the signature', () => {
+  it('is the one of the example that Standard Webhooks gives', () => {
+    const headers = signCallback(
+      { id: 'msg_p5jXN8AQM9LWM0D4loKWxJek', body: '{"test": 2432232314}' },
+      ['whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw'],
+      1_614_265_330_999,
+    );
+
+    expect(headers).toEqual({
+      'webhook-id': 'msg_p5jXN8AQM9LWM0D4loKWxJek',
+      'webhook-timestamp': '1614265330',
+      'webhook-signature': 'v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=',
+    });
+  });
+
+  it('is there once for each secret, the newest first', () => {
+    const other = `whsec_${Buffer.from('fedcba9876543210fedcba9876543210').toString('base64')}`;
+    const [newest, oldest] = [secret, other].map(
+      (one) => signCallback(callback, [one], 0)['webhook-signature'],
+    );
+
+    expect(signCallback(callback, [secret, other], 0)['webhook-signature']).toBe(`${newest} ${oldest}`);
+  });
+
+  it.each(['', 'hunter2', 'whsec_', 'whsec_c2hvcnQ=', `${secret}!`, `whsec_${'A'.repeat(120)}`])(
+    'is not made with %j, and the error keeps it to itself',
+    (wrong) => {
+      const signing = () => signCallback(callback, [wrong], 0);
+
+      expect(signing).toThrow(
+        'A secret for callbacks must be whsec_ and the base64 of 24 to 64 random bytes.',
+      );
+    },
+  );
+});
+
+describe('the secrets', () => {
+  it('are read once in five minutes, several with blanks or lines between them', async () => {
+    const world = aWorld();
+    const read = callbackSecrets(world);
+    world.store.parameters.set('/signing', ' whsec_a\nwhsec_b ');
+
+    expect(await read('/signing')).toEqual(['whsec_a', 'whsec_b']);
+    world.store.parameters.set('/signing', 'whsec_c');
+    world.clock.advance(299_000);
+    expect(await read('/signing')).toEqual(['whsec_a', 'whsec_b']);
+    world.clock.advance(1_000);
+    expect(await read('/signing')).toEqual(['whsec_c']);
+  });
+
+  it('are none without a name, and an error where there is nothing under it', async () => {
+    const world = aWorld();
+    world.store.parameters.set('/empty', ' ');
+
+    expect(await callbackSecrets(world)('')).toEqual([]);
+    await expect(callbackSecrets(world)('/signing')).rejects.toThrow('There is no secret in /signing,');
+    await expect(callbackSecrets(world)('/empty')).rejects.toThrow('There is no secret in /empty,');
+  });
+});
