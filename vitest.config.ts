@@ -53,6 +53,26 @@ export default defineConfig({
       },
       {
         test: {
+          name: 'kills',
+          include: ['test/faults/kill.test.ts'],
+          testTimeout: 180_000,
+          maxWorkers: 1,
+          // By itself: what is killed must not be slowed down by others.
+          sequence: { groupOrder: 3 },
+        },
+      },
+      {
+        test: {
+          // Takes about a quarter of an hour, so `npm test` leaves it out; `npm run test:long` runs it.
+          name: 'long',
+          include: ['test/faults/*.long.test.ts'],
+          testTimeout: 1_800_000,
+          hookTimeout: 180_000,
+          maxWorkers: 1,
+        },
+      },
+      {
+        test: {
           // Needs Chromium, so `npm test` leaves it out; `npm run test:pages` runs it.
           name: 'pages',
           include: ['test/pages/**/*.test.ts'],
