@@ -45,7 +45,7 @@ export const meanings: Readonly<Record<ExceptionCode, Meaning>> = {
   },
   'bad-request': {
     meaning:
-      'The request cannot be read: the path is not well encoded, or the body is no JSON, no UTF-8, nested too deeply, has too many values, a number too large, or a key such as `__proto__`.',
+      'The request cannot be read: the path is not well encoded, or the body is no JSON, no UTF-8, nested too deeply, has too many values, a number too large, or a key such as `__proto__`; or the `Idempotency-Key` is not one.',
     remedy: 'Mend the text at the place that `detail` names.',
   },
   'not-found': {
@@ -72,12 +72,17 @@ export const meanings: Readonly<Record<ExceptionCode, Meaning>> = {
     meaning: 'The body is of a media type other than JSON, or is encoded.',
     remedy: 'Send it plain, with `Content-Type: application/json`.',
   },
+  'idempotency-key-reused': {
+    meaning: 'The `Idempotency-Key` was given with another execution in the last 24 hours.',
+    remedy: 'Give each execution a key of its own; repeat one with the very body and `Accept` that it had.',
+  },
   'not-implemented': {
     meaning: 'The request asks for what this server does not do.',
     remedy: 'Leave out what `detail` names.',
   },
   'service-unavailable': {
-    meaning: 'There is no room right now for a process that can only be executed synchronously.',
+    meaning:
+      'There is no room right now for a process that can only be executed synchronously, or the execution that has this `Idempotency-Key` is just being given up.',
     remedy: 'Try again after the seconds that `Retry-After` says.',
   },
   unauthorized: {

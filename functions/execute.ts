@@ -2,11 +2,13 @@ import { catalogue } from '#catalogue';
 import { cache } from '#lib/aws/cache.ts';
 import { bucket, processFunctions, queues, table } from '#lib/aws/clients.ts';
 import { clock } from '#lib/aws/clock.ts';
+import { keyedJobs } from '#lib/aws/keyed-jobs.ts';
 import { log } from '#lib/aws/log.ts';
 import { newJobs } from '#lib/aws/new-jobs.ts';
 import { outputs } from '#lib/aws/outputs.ts';
 import { processes } from '#lib/aws/processes.ts';
 import { queue } from '#lib/aws/queue.ts';
+import { results } from '#lib/aws/results.ts';
 import { environment } from '#lib/environment.ts';
 import { serve } from '#lib/http/serve.ts';
 import { measured } from '#lib/metrics.ts';
@@ -20,11 +22,13 @@ const ports = () => ({
   cache: cache(table()),
   catalogue,
   clock,
+  keyedJobs: keyedJobs(table(), bucket()),
   log: ours,
   newJobs: newJobs(table(), bucket()),
   outputs: outputs(bucket()),
   processes: processes(processFunctions(), noRoom),
   queue: queue(queues()),
+  results: results(table()),
 });
 
 const noRoom = (processID: string) => {

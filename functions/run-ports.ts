@@ -1,6 +1,7 @@
 import { cache } from '#lib/aws/cache.ts';
 import { bucket, queueOnFirstUse, table } from '#lib/aws/clients.ts';
 import { clock } from '#lib/aws/clock.ts';
+import { flights } from '#lib/aws/flights.ts';
 import { newCacheEntries } from '#lib/aws/new-cache-entries.ts';
 import { newJobs } from '#lib/aws/new-jobs.ts';
 import { newOutputs } from '#lib/aws/new-outputs.ts';
@@ -17,6 +18,7 @@ export function runPorts() {
   return {
     cache: cache(table()),
     clock,
+    flights: flights(table()),
     newCacheEntries: newCacheEntries(table()),
     newJobs: newJobs(table(), bucket()),
     newOutputs: newOutputs(bucket()),

@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+import type { Keyed } from '#lib/job/keyed.ts';
 import { type Item, text } from './attributes.ts';
 import { layout } from './table-layout.ts';
 
@@ -10,9 +12,22 @@ export function cacheKey(key: string): Item {
   return { [layout.partitionKey]: text(`CACHE#${key}`), [layout.sortKey]: text('entry') };
 }
 
+/** Key of what says who runs an execution whose results will be that entry. */
+export function flightKey(key: string): Item {
+  return { [layout.partitionKey]: text(`CACHE#${key}`), [layout.sortKey]: text('flight') };
+}
+
 /** Key of what says since when a process's cached results count. */
 export function purgeKey(processID: string): Item {
   return { [layout.partitionKey]: text(`CACHE#purge#${processID}`), [layout.sortKey]: text('purge') };
+}
+
+/** Key of a client's idempotency key: hashed, so that neither what owners are called nor its length matters. */
+export function idempotencyKey({ owner, key }: Pick<Keyed, 'owner' | 'key'>): Item {
+  const hash = createHash('sha256')
+    .update(JSON.stringify([owner, key]))
+    .digest('hex');
+  return { [layout.partitionKey]: text(`IDEM#${hash}`), [layout.sortKey]: text('key') };
 }
 
 /** Place of a job in a list: by time of creation, then by jobID. */

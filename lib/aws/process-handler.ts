@@ -68,6 +68,7 @@ export function processHandler({ runJob, runNow, log, stage }: Work) {
 function metricOf(made: RunJobReport | Outcome): MetricName | undefined {
   if ('status' in made) return byStatus[made.status];
   if ('failure' in made) return 'JobsFailed';
+  if ('parked' in made) return undefined;
   return made.outcome === 'promoted' ? 'JobsLost' : 'JobsSuccessful';
 }
 
@@ -77,4 +78,5 @@ const byStatus: Readonly<Record<RunJobReport['status'], MetricName | undefined>>
   lost: 'JobsLost',
   retried: 'JobsLost',
   nothing: undefined,
+  parked: undefined,
 };

@@ -7,7 +7,9 @@
  * | submission | `JOB#<jobID>` | `inputs` |
  * | results | `JOB#<jobID>` | `results` |
  * | cache entry | `CACHE#<key>` | `entry` |
+ * | who computes that entry | `CACHE#<key>` | `flight` |
  * | purge of a process's cache | `CACHE#purge#<processID>` | `purge` |
+ * | idempotency key | `IDEM#<hash of owner and key>` | `key` |
  */
 export const layout = {
   partitionKey: 'pk',

@@ -13,8 +13,8 @@ export interface Refusal {
 }
 
 /**
- * Writes all or nothing. Absent when written; a refusal when the condition of the first write, the only one that may
- * have one, does not hold.
+ * Writes all or nothing. Absent when written; a refusal when the condition of the first write does not hold. No other
+ * condition may fail while that one holds.
  */
 export async function transact(
   table: Table,

@@ -15,9 +15,15 @@ const exposed = [
   'Content-Location',
 ].join(', ');
 
-const accepted = ['Accept', 'Authorization', 'Cache-Control', 'Content-Type', 'If-None-Match', 'Prefer'].join(
-  ', ',
-);
+const accepted = [
+  'Accept',
+  'Authorization',
+  'Cache-Control',
+  'Content-Type',
+  'Idempotency-Key',
+  'If-None-Match',
+  'Prefer',
+].join(', ');
 
 /**
  * Lets pages of these origins call the API, `*` all of them; never with credentials.

@@ -13,6 +13,8 @@ export interface Invocation {
   readonly cacheKey?: string;
   /** Outputs are asked for by reference, so a finished job must stand behind them. */
   readonly keep: boolean;
+  /** The job stands already, running under the lease token: its end is written, whatever it is. */
+  readonly stands?: true;
 }
 
 /** `cached` is there where the values came from the cache, found only once references were fetched. */
@@ -23,5 +25,5 @@ export type Outcome =
   | { readonly outcome: 'job'; readonly values: StoredOutputs; readonly cached?: Freshness }
   /** Failed; nothing was written. */
   | { readonly outcome: 'failed'; readonly failure: Failure }
-  /** Went on as a job: its record stands in the table, running, or failed for this reason. */
-  | { readonly outcome: 'promoted'; readonly failure?: Failure };
+  /** Went on as a job: its record stands in the table, running, failed for this reason, or waiting for an identical one. */
+  | { readonly outcome: 'promoted'; readonly failure?: Failure; readonly parked?: true };

@@ -17,6 +17,8 @@ export interface Move {
 
 export type Changes = {
   readonly [K in
+    | 'attempt'
+    | 'starts'
     | 'message'
     | 'progress'
     | 'started'

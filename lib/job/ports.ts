@@ -5,12 +5,14 @@
 import type { Status } from '#lib/ogc/status-info.ts';
 import type { Invocation, Outcome } from './invocation.ts';
 import type { CacheEntry, Job, Results, StoredOutput, StoredOutputs, Submission } from './job.ts';
+import type { Keyed } from './keyed.ts';
 import type { Move, Moved } from './move.ts';
 import type { TransitionName } from './transitions.ts';
 
 export interface Ports {
   readonly jobs: Jobs;
   readonly newJobs: NewJobs;
+  readonly keyedJobs: KeyedJobs;
   readonly transitions: Transitions;
   readonly moves: Moves;
   readonly jobList: JobList;
@@ -19,6 +21,7 @@ export interface Ports {
   readonly results: ResultsOfJobs;
   readonly cache: Cache;
   readonly newCacheEntries: NewCacheEntries;
+  readonly flights: Flights;
   readonly newOutputs: NewOutputs;
   readonly outputs: Outputs;
   readonly links: Links;
@@ -46,6 +49,19 @@ export interface NewJobs {
   create(job: Job, submission: Submission, results?: Results): Promise<Job | undefined>;
   /** Removes job, submission and results, if the job still has this lease token and is running. */
   forget(jobID: string, leaseToken: string): Promise<void>;
+}
+
+/** New jobs under a client's idempotency key: job and key are written, and forgotten, in one transaction. */
+export interface KeyedJobs {
+  /** Absent when it was created; otherwise what has the key already, and has not expired at `now` (milliseconds). */
+  create(
+    keyed: Keyed,
+    job: Job,
+    submission: Submission,
+    options: { readonly now: number; readonly results?: Results | undefined },
+  ): Promise<Keyed | undefined>;
+  /** Removes job, submission and results, and gives the key back, if the job still has this lease token and is running. */
+  forget(keyed: Keyed, leaseToken: string): Promise<void>;
 }
 
 /** Changes the record of a job, conditioned by the table of transitions: one conditional write. */
@@ -110,6 +126,16 @@ export interface Cache {
 
 export interface NewCacheEntries {
   write(entry: CacheEntry): Promise<void>;
+}
+
+/** Who runs an execution whose results will be a cache entry, so that identical ones wait for it. Times are milliseconds. */
+export interface Flights {
+  /** Whether `token` has the flight, until then: nobody had it at `now`, or it had it already. One conditional write. */
+  take(key: string, token: string, lease: { readonly now: number; readonly until: number }): Promise<boolean>;
+  /** Whether anybody has it at `now`. */
+  held(key: string, now: number): Promise<boolean>;
+  /** Nobody has it any more, if `token` had it. */
+  release(key: string, token: string): Promise<void>;
 }
 
 /** Decides where outputs live: small ones stay as bytes, larger ones go to the bucket under `prefix`. */

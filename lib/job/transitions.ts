@@ -20,6 +20,8 @@ export const transitions = {
   claim: { from: { accepted: 'any', running: 'lapsed' }, to: 'running', attempts: true },
   /** The worker is alive; carries progress too. */
   heartbeat: { from: { running: 'mine' } },
+  /** The worker gives it back as if it had never had it: another runs an identical execution. */
+  park: { from: { running: 'mine' }, to: 'accepted' },
   succeed: { from: { running: 'mine' }, to: 'successful' },
   fail: { from: { running: 'mine' }, to: 'failed' },
   /** The process failed in a way that is worth another attempt. */

@@ -31,6 +31,7 @@ export const exceptions = {
   gone: { type: plain, title: 'Gone', status: 410 },
   'content-too-large': { type: plain, title: 'Content Too Large', status: 413 },
   'unsupported-media-type': { type: plain, title: 'Unsupported Media Type', status: 415 },
+  'idempotency-key-reused': { type: plain, title: 'Unprocessable Content', status: 422 },
   'not-implemented': { type: plain, title: 'Not Implemented', status: 501 },
   'service-unavailable': { type: plain, title: 'Service Unavailable', status: 503 },
 

@@ -44,7 +44,9 @@ function pathWith(description: ProcessDescription, json: Part): Record<string, P
       summary: `Execute ${title}`,
       ...(text !== undefined && { description: text }),
       tags: ['Processes'],
-      parameters: ['f', 'prefer', 'cacheControl'].map((name) => reference('parameters', name)),
+      parameters: ['f', 'prefer', 'cacheControl', 'idempotencyKey'].map((name) =>
+        reference('parameters', name),
+      ),
       requestBody: {
         required: true,
         content: {

@@ -79,6 +79,15 @@ export const parameters: Readonly<Record<string, Part>> = {
     schema: { type: 'string' },
     example: 'no-cache',
   },
+  idempotencyKey: {
+    name: 'Idempotency-Key',
+    in: 'header',
+    required: false,
+    description:
+      "A string of the client's own, of at most 255 characters, in quotes or not: for 24 hours the same execution with the same key makes no second job and gets the same answer.",
+    schema: { type: 'string' },
+    example: '8e03978e-40d5-43dd-bc93-6894a57f9324',
+  },
 };
 
 function arrayOf(items: Part): Part {

@@ -52,6 +52,7 @@ export const responses: Readonly<Record<string, Part>> = {
   notAcceptable: exception('The output cannot be given in the format that Accept asks for.'),
   contentTooLarge: exception('The body is too large.'),
   unsupportedMediaType: exception('The body is no JSON.'),
+  idempotencyKeyReused: exception('The Idempotency-Key was given before with another execution.'),
   notImplemented: exception('The request asks for what this server does not do, such as callbacks.'),
   unavailable: ofGateway('There is no room now; `Retry-After` says when to try again, where it is known.', [
     'Retry-After',

@@ -1,31 +1,33 @@
 import type { CacheEntry } from '#lib/job/job.ts';
 import { cachedJob } from '#lib/job/new-job.ts';
 import type { Answer } from '#lib/ogc/answer.ts';
+import { answerAgain } from './answer-again.ts';
 import { applied, presentExecution } from './answer-execution.ts';
 import { hit } from './cache-status.ts';
 import { created } from './created.ts';
 import type { ExecutePorts, ExecuteSettings } from './execute-ports.ts';
 import type { Execution } from './execution.ts';
 import { valueLimit } from './present-results.ts';
+import { putNewJob } from './put-new-job.ts';
 
 /**
  * Answers an execution from the cache: at once, or with a job that is born successful. Such a job also stands behind
- * results that are given by reference, or are too large to be given by value.
+ * results that are given by reference, are too large to be given by value, or have an idempotency key.
  */
 export async function answerFromCache(
-  ports: Pick<ExecutePorts, 'newJobs' | 'outputs' | 'clock'>,
+  ports: Omit<ExecutePorts, 'processes' | 'cache' | 'queue'>,
   execution: Execution,
   entry: CacheEntry,
   settings: Pick<ExecuteSettings, 'retentionDays'>,
 ): Promise<Answer> {
-  const { clock, newJobs } = ports;
-  const { request, description, submission, plan, mode } = execution;
+  const { clock } = ports;
+  const { request, description, submission, plan, mode, once } = execution;
   const now = clock.now();
   const headers = { ...applied(mode.applied), ...hit(entry, now) };
   const { values } = entry;
   const size = Object.values(values).reduce((sum, output) => sum + output.size, 0);
   const byReference = Object.values(plan.requested).some((output) => output.transmissionMode === 'reference');
-  if (mode.mode === 'sync' && !byReference && size <= valueLimit) {
+  if (mode.mode === 'sync' && !byReference && size <= valueLimit && !once) {
     return presentExecution(ports, execution, { values, headers });
   }
 
@@ -35,11 +37,12 @@ export async function answerFromCache(
   const birth = { jobID, processID, processVersion, owner, now, cacheKey: entry.key };
   const job = cachedJob(birth, entry, settings);
   const { outputs, response } = submission;
-  await newJobs.create(job, submission, {
+  const held = await putNewJob(ports, execution, job, {
     values,
     ...(outputs && { outputs }),
     ...(response && { response }),
   });
+  if (held) return answerAgain(ports, execution, held);
   return mode.mode === 'sync'
     ? presentExecution(ports, execution, { values, headers, jobID })
     : created(job, base, headers);

@@ -1,10 +1,12 @@
 import { acceptedJob } from '#lib/job/new-job.ts';
 import type { Answer } from '#lib/ogc/answer.ts';
+import { answerAgain } from './answer-again.ts';
 import { applied } from './answer-execution.ts';
 import { forwarded } from './cache-status.ts';
 import { created } from './created.ts';
 import type { ExecutePorts, ExecuteSettings } from './execute-ports.ts';
 import type { Execution } from './execution.ts';
+import { putNewJob } from './put-new-job.ts';
 
 /**
  * Makes a job and sends it to its process. The record comes first, so that whoever works off the message finds it; a
@@ -14,16 +16,19 @@ import type { Execution } from './execution.ts';
  * @see /req/core/process-execute-success-async
  */
 export async function executeLater(
-  { newJobs, queue, clock, log }: Pick<ExecutePorts, 'newJobs' | 'queue' | 'clock' | 'log'>,
-  { request, description, submission, mode, cacheable, cacheKey }: Execution,
+  ports: Omit<ExecutePorts, 'processes' | 'cache'>,
+  execution: Execution,
   settings: Pick<ExecuteSettings, 'retentionDays' | 'redispatchSeconds'>,
 ): Promise<Answer> {
+  const { queue, clock, log } = ports;
+  const { request, description, submission, mode, cacheable, cacheKey } = execution;
   const jobID = clock.id();
   const { id: processID, version: processVersion } = description;
   const { owner, base } = request;
   const now = clock.now();
   const job = acceptedJob({ jobID, processID, processVersion, owner, now, cacheKey }, settings);
-  await newJobs.create(job, submission);
+  const held = await putNewJob(ports, execution, job);
+  if (held) return answerAgain(ports, execution, held);
   try {
     const sent = await queue.send({ jobID, processID, owner });
     if (!sent) throw new Error(`The process ${processID} has no queue.`);

@@ -1,14 +1,17 @@
 import type { Invocation, Outcome } from '#lib/job/invocation.ts';
+import type { Keyed } from '#lib/job/keyed.ts';
 import { promotedJob, switchMargin } from '#lib/job/new-job.ts';
 import { toException } from '#lib/job/to-exception.ts';
 import type { Answer } from '#lib/ogc/answer.ts';
 import { Exception } from '#lib/ogc/exception.ts';
+import { answerAgain } from './answer-again.ts';
 import { applied, presentExecution } from './answer-execution.ts';
 import { forwarded, hit } from './cache-status.ts';
 import { created } from './created.ts';
 import { executeLater } from './execute-later.ts';
 import type { ExecutePorts, ExecuteSettings } from './execute-ports.ts';
 import type { Execution } from './execution.ts';
+import { putNewJob, toKeyed } from './put-new-job.ts';
 import { timeLimit } from './time-limit.ts';
 
 /** What came of the call to the process's function, whatever that was. */
@@ -22,7 +25,8 @@ const retryAfter = '5';
 
 /**
  * Runs a process while the client waits. In time, the results are answered and no job is left behind. Otherwise the
- * work has become a job, which is answered only when its record stands.
+ * work has become a job, which is answered only when its record stands. Under an idempotency key it is a job from the
+ * start, so that whoever repeats the request finds it, and its results.
  *
  * @see /req/core/process-execute-sync-document
  */
@@ -35,6 +39,8 @@ export async function executeNow(
   const { description, mode } = execution;
   const invocation = toInvocation(execution, clock.now(), clock.id(), clock.id());
   const mayBecomeJob = description.jobControlOptions.includes('async-execute');
+  const held = await stand(ports, execution, invocation, settings);
+  if (held) return answerAgain(ports, execution, held);
 
   using limit = timeLimit(invocation.respondBy, clock);
   const call = processes.invoke(description.id, invocation).then(
@@ -44,19 +50,47 @@ export async function executeNow(
   const made = await limit.race(call);
 
   if (made?.outcome === 'throttled') {
+    await giveBack(ports, execution, invocation);
     if (mayBecomeJob) return executeLater(ports, { ...execution, mode: { ...mode, applied: [] } }, settings);
     const detail = `The process ${description.id} has no room right now; try again in ${retryAfter} seconds.`;
     throw new Exception('service-unavailable', detail, { headers: { 'Retry-After': retryAfter } });
   }
-  if (made?.outcome === 'died' && (!mayBecomeJob || clock.now() < invocation.respondBy - switchMargin)) {
+  const mayStand = invocation.stands || clock.now() >= invocation.respondBy - switchMargin;
+  if (made?.outcome === 'died' && !(mayBecomeJob && mayStand)) {
+    await giveBack(ports, execution, invocation);
     const detail = `The process ${description.id} ended unexpectedly.`;
     throw new Exception('job-failed', detail, { cause: made.error });
   }
   if (made === undefined && !mayBecomeJob) {
+    await giveBack(ports, execution, invocation);
     throw new Exception('job-failed', `The process ${description.id} took longer than ${mode.wait} seconds.`);
   }
   if (made && isOver(made)) return answer(ports, execution, invocation, made);
   return promote(ports, execution, invocation, settings, call);
+}
+
+/** Puts the job of an execution that has an idempotency key before it runs. Absent when it may run. */
+async function stand(
+  ports: ExecutePorts,
+  execution: Execution,
+  invocation: Invocation,
+  settings: ExecuteSettings,
+): Promise<Keyed | undefined> {
+  if (!invocation.stands) return undefined;
+  const job = promotedJob(execution.description.id, invocation, ports.clock.now(), settings);
+  return putNewJob(ports, execution, job);
+}
+
+/** An execution that came to nothing leaves its key to the next; where that fails, the sweeper has it run once more. */
+async function giveBack(
+  { keyedJobs, clock, log }: ExecutePorts,
+  { once }: Execution,
+  { jobID, leaseToken }: Invocation,
+): Promise<void> {
+  if (!once) return;
+  await keyedJobs.forget(toKeyed(once, jobID, clock.now()), leaseToken).catch((error: unknown) => {
+    log.error('Job not forgotten', { jobID, error });
+  });
 }
 
 /** Makes sure that the job stands before it is answered. Results that arrive meanwhile make it unnecessary. */
@@ -79,7 +113,7 @@ async function promote(
   if (made && isOver(made)) {
     // If it cannot be forgotten, the sweeper has it run once more, unseen: a waste, and no harm.
     const { jobID, leaseToken } = invocation;
-    if (made.outcome !== 'job') {
+    if (made.outcome !== 'job' && !invocation.stands) {
       await newJobs.forget(jobID, leaseToken).catch((error: unknown) => {
         log.error('Job not forgotten', { jobID, error });
       });
@@ -116,7 +150,7 @@ async function answer(
 }
 
 function toInvocation(
-  { request, description, submission, plan, mode, cacheKey }: Execution,
+  { request, description, submission, plan, mode, cacheKey, once }: Execution,
   now: number,
   jobID: string,
   leaseToken: string,
@@ -130,6 +164,7 @@ function toInvocation(
     respondBy: now + mode.wait * 1000,
     created: new Date(now).toISOString(),
     ...(cacheKey !== undefined && { cacheKey }),
+    ...(once && { stands: true }),
     keep: Object.values(plan.requested).some(({ transmissionMode }) => transmissionMode === 'reference'),
   };
 }

@@ -3,7 +3,10 @@ import type { Log } from '#lib/process/process.ts';
 import type { ReadSettings } from './execution.ts';
 
 /** What executing touches, now, later or from the cache. */
-export type ExecutePorts = Pick<Ports, 'newJobs' | 'queue' | 'processes' | 'cache' | 'outputs' | 'clock'> & {
+export type ExecutePorts = Pick<
+  Ports,
+  'newJobs' | 'keyedJobs' | 'results' | 'queue' | 'processes' | 'cache' | 'outputs' | 'clock'
+> & {
   readonly log: Pick<Log, 'error'>;
 };
 

@@ -9,7 +9,8 @@ import { readExecution } from './execution.ts';
 
 /**
  * Executes a process: what is wrong with the request is said before any job exists; what the cache has is answered from
- * there; the rest runs while the client waits, or as a job.
+ * there; the rest runs while the client waits, or as a job. Each makes its job under the client's idempotency key, if it
+ * gave one, and answers again what has the key already.
  *
  * @see /req/core/process-execute-op
  */

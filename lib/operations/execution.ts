@@ -1,8 +1,10 @@
 import { cacheKey } from '#lib/job/cache-key.ts';
 import type { Submission } from '#lib/job/job.ts';
+import { fingerprint, type Keyed } from '#lib/job/keyed.ts';
 import { Exception } from '#lib/ogc/exception.ts';
 import type { ExecuteBody, OutputRequest } from '#lib/ogc/execute.ts';
 import { acceptOf } from '#lib/ogc/format.ts';
+import { parseIdempotencyKey } from '#lib/ogc/idempotency-key.ts';
 import { toReferences } from '#lib/ogc/input-value.ts';
 import { parsePrefer } from '#lib/ogc/prefer.ts';
 import type { ProcessDescription } from '#lib/ogc/process-description.ts';
@@ -25,6 +27,8 @@ export interface Execution {
   readonly cacheable: boolean;
   /** Absent where results are not cached, or depend on references whose content only the worker sees. */
   readonly cacheKey?: string;
+  /** Where the client gave a key: another execution with it is this one. */
+  readonly once?: Pick<Keyed, 'owner' | 'key' | 'fingerprint'>;
 }
 
 export interface ReadSettings extends WaitSettings {
@@ -35,8 +39,8 @@ export interface ReadSettings extends WaitSettings {
 /**
  * Reads an execute request and holds it to the process's description.
  *
- * @throws {Exception} `no-such-process`; what `readBody` throws; `invalid-parameter`, with all problems of inputs and
- *   outputs at once; `not-acceptable`.
+ * @throws {Exception} `no-such-process`; `bad-request` for the idempotency key; what `readBody` throws;
+ *   `invalid-parameter`, with all problems of inputs and outputs at once; `not-acceptable`.
  * @see /req/core/process-execute-input-validation
  */
 export async function readExecution(
@@ -52,6 +56,7 @@ export async function readExecution(
     throw new Exception('no-such-process', `There is no process ${processID}.`);
   }
 
+  const key = parseIdempotencyKey(request.header('idempotency-key'));
   const body = readBody(request, settings.bodyLimit);
   const { inputs = {} } = body;
   const mode = chooseMode(description.jobControlOptions, parsePrefer(request.header('prefer')), settings);
@@ -74,6 +79,7 @@ export async function readExecution(
     plan,
     mode,
     cacheable,
+    ...(key !== undefined && { once: { owner, key, fingerprint: fingerprint(processID, submission) } }),
     ...(cacheable &&
       toReferences(inputs, description.inputs).length === 0 && {
         cacheKey: cacheKey({ processID, version, owner, inputs, outputs }),

@@ -1,6 +1,7 @@
 import type { Fetched, Ports } from '#lib/job/ports.ts';
 import { Exception } from '#lib/ogc/exception.ts';
 import type { toReferences } from '#lib/ogc/input-value.ts';
+import { withoutSecrets } from '#lib/ogc/without-secrets.ts';
 
 /** What was fetched, by `href`; disposed of, the temporary files are gone. */
 export interface FetchedReferences extends AsyncDisposable {
@@ -51,6 +52,6 @@ export async function fetchReferences(
 
 function refusal({ inputID, path, href }: Reference, cause: Exception): Exception {
   const detail = `The input \`${inputID}\` could not be fetched: ${cause.message}`;
-  const problems = [{ path, value: JSON.stringify(href.slice(0, 100)), detail: cause.message }];
+  const problems = [{ path, value: JSON.stringify(withoutSecrets(href)), detail: cause.message }];
   return new Exception('invalid-parameter', detail, { problems, cause });
 }

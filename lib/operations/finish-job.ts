@@ -9,7 +9,10 @@ import { timeLimit } from './time-limit.ts';
 
 /** The record of a job that this worker has claimed. */
 export interface Claimed {
-  readonly job: Pick<Job, 'jobID' | 'processID' | 'owner' | 'processVersion' | 'attempt' | 'setbacks'>;
+  readonly job: Pick<
+    Job,
+    'jobID' | 'processID' | 'owner' | 'processVersion' | 'attempt' | 'starts' | 'setbacks'
+  >;
   readonly leaseToken: string;
   readonly submission: Submission;
   /** Ended before the last write, so that a heartbeat does not run into its transaction. */

@@ -17,7 +17,7 @@ export interface Promotion {
 }
 
 /**
- * Both sides put the same record with the same token, so either may be first.
+ * Both sides put the same record with the same token, so either may be first; one that stands already is only kept.
  *
  * @param onLost Called when the job was dismissed, or claimed by another.
  */
@@ -64,7 +64,8 @@ export function promotion(
 
   async function put(): Promise<Claimed | undefined> {
     const job = { ...promotedJob(processID, invocation, ports.clock.now(), settings), ...progress };
-    const standing = (await ports.newJobs.create(job, submission)) ?? job;
+    const existing = invocation.stands ? undefined : await ports.newJobs.create(job, submission);
+    const standing = existing ?? job;
     if (standing.status !== 'running' || standing.leaseToken !== leaseToken) {
       onLost();
       return undefined;

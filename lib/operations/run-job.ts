@@ -1,7 +1,9 @@
 import type { Ports } from '#lib/job/ports.ts';
 import { type Ending, finishJob } from './finish-job.ts';
 import { keepLease, type LeaseSettings } from './keep-lease.ts';
+import { park } from './park.ts';
 import { type OwnProcess, runSubmission } from './run-submission.ts';
+import { mayPark, patienceOf, singleFlight } from './single-flight.ts';
 
 export interface RunSettings extends LeaseSettings {
   readonly maxAttempts: number;
@@ -18,16 +20,20 @@ export type RunJobPorts = Pick<
   | 'references'
   | 'cache'
   | 'newCacheEntries'
+  | 'flights'
   | 'newOutputs'
   | 'removals'
   | 'ownQueue'
   | 'clock'
 >;
 
-/** What became of a message; `nothing` where there was nothing to claim, which is as good as done. */
+/**
+ * What became of a message; `nothing` where there was nothing to claim, which is as good as done, `parked` where another
+ * runs an identical job.
+ */
 export interface RunJobReport {
   readonly jobID: string;
-  readonly status: Ending['status'] | 'nothing';
+  readonly status: Ending['status'] | 'nothing' | 'parked';
   readonly attempt?: number;
   readonly failure?: string;
 }
@@ -70,6 +76,8 @@ export async function runJob(
     const submission = await submissions.read(jobID);
     if (!submission) return { jobID, status: 'lost', attempt: job.attempt };
     const hardLimit = claimed + settings.hardLimit * 1000;
+    const asked = Date.parse(job.created);
+    await using flight = singleFlight(ports, leaseToken, settings);
     const done = await runSubmission(ports, process, {
       jobID,
       owner: job.owner,
@@ -78,13 +86,17 @@ export async function runJob(
       softLimit: claimed + settings.softLimit * 1000,
       hardLimit,
       stop: stop.signal,
+      flight,
+      patience: patienceOf(asked, { started: claimed, limit: hardLimit }),
+      mayPark: mayPark(asked, claimed),
       onProgress: (progress, message) => lease.note({ progress, ...(message !== undefined && { message }) }),
     });
     if (stop.signal.aborted) return { jobID, status: 'lost', attempt: job.attempt };
-    const ending = await finishJob(ports, process, { job, leaseToken, submission, lease }, done, {
-      ...settings,
-      hardLimit,
-    });
+    const own = { job, leaseToken, submission, lease };
+    if (done === 'held') {
+      return { jobID, status: (await park(ports, own)) ? 'parked' : 'lost', attempt: job.attempt };
+    }
+    const ending = await finishJob(ports, process, own, done, { ...settings, hardLimit });
     return {
       jobID,
       status: ending.status,

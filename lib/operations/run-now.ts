@@ -5,10 +5,12 @@ import type { Ports } from '#lib/job/ports.ts';
 import type { Log } from '#lib/process/process.ts';
 import { cachePrefix, cacheValues } from './cache-values.ts';
 import { finishJob } from './finish-job.ts';
+import { park } from './park.ts';
 import { valueLimit } from './present-results.ts';
 import { promotion } from './promotion.ts';
 import type { RunJobPorts, RunSettings } from './run-job.ts';
 import { type Done, type OwnProcess, runSubmission } from './run-submission.ts';
+import { patienceOf, singleFlight } from './single-flight.ts';
 
 export type RunNowPorts = Omit<RunJobPorts, 'submissions'> &
   Pick<Ports, 'newJobs'> & { readonly log: Pick<Log, 'error'> };
@@ -24,7 +26,7 @@ export async function runNow(
   settings: RunSettings,
 ): Promise<Outcome> {
   const { clock } = ports;
-  const { jobID, owner, submission, keep, cacheKey: missed } = invocation;
+  const { jobID, owner, submission, keep } = invocation;
   const { id, jobControlOptions } = process.description;
   const started = clock.now();
   const switchAt = invocation.respondBy - switchMargin;
@@ -34,20 +36,28 @@ export async function runNow(
 
   const stop = new AbortController();
   const job = promotion(ports, id, invocation, settings, () => stop.abort());
+  if (invocation.stands) job.begin();
   const timer = switches ? clock.after(switchAt - started, job.begin) : undefined;
   const inTime = () => !job.begun() && (!switches || clock.now() < switchAt);
+  await using flight = singleFlight(ports, invocation.leaseToken, settings);
   try {
     const done = await runSubmission(ports, process, {
       jobID,
       owner,
       submission,
-      missed,
       started,
       softLimit: started + settings.softLimit * 1000,
       hardLimit,
       stop: stop.signal,
+      flight,
+      patience: patienceOf(started, { started, limit: hardLimit }),
+      mayPark: switches,
       onProgress: (progress, message) => job.note({ progress, ...(message !== undefined && { message }) }),
     });
+    if (done === 'held') {
+      const own = await job.claim();
+      return { outcome: 'promoted', ...(own && (await park(ports, own)) && { parked: true }) };
+    }
     if ('failure' in done) {
       if (inTime()) return { outcome: 'failed', failure: done.failure };
     } else if (!keep && sizeOf(done.values) <= valueLimit) {
@@ -58,7 +68,9 @@ export async function runNow(
     const claimed = await job.claim();
     if (!claimed || stop.signal.aborted) return { outcome: 'promoted' };
     const ending = await finishJob(ports, process, claimed, done, { ...settings, hardLimit });
-    if (ending.status === 'failed') return { outcome: 'promoted', failure: ending.failure };
+    if (ending.status === 'failed') {
+      return { outcome: invocation.stands ? 'failed' : 'promoted', failure: ending.failure };
+    }
     if (ending.status !== 'successful') return { outcome: 'promoted' };
     return toOutcome('job', ending.values, 'cached' in done ? done.cached : undefined);
   } finally {

@@ -7,6 +7,7 @@ import { toReferences } from '#lib/ogc/input-value.ts';
 import type { ProcessDescription } from '#lib/ogc/process-description.ts';
 import { fetchReferences } from './fetch-references.ts';
 import { type OutputPlan, planOutputs } from './plan-outputs.ts';
+import type { SingleFlight } from './single-flight.ts';
 import { timeLimit } from './time-limit.ts';
 
 /** The process that a worker runs. */
@@ -30,8 +31,11 @@ export interface Work {
   /** Aborted when nobody wants the outcome any more. */
   readonly stop: AbortSignal;
   onProgress(percent: number, message?: string): void;
-  /** Key of the cache entry that was looked for already. */
-  readonly missed?: string | undefined;
+  readonly flight: SingleFlight;
+  /** How long to wait for another that runs just this, in milliseconds since the epoch. */
+  readonly patience: number;
+  /** Whether it may be given back then; otherwise it runs all the same. */
+  readonly mayPark: boolean;
 }
 
 export type Done =
@@ -46,13 +50,14 @@ export type Done =
 
 /**
  * Runs a process on what a client submitted: fetches references, looks into the cache, runs the author's code. What is
- * wrong with the submission or the code is a failure; what is wrong with the platform rejects.
+ * wrong with the submission or the code is a failure; what is wrong with the platform rejects. Where another runs just
+ * this and patience is over, it is `held`, and nothing was run.
  */
 export async function runSubmission(
-  ports: Pick<Ports, 'references' | 'cache' | 'clock'>,
+  ports: Pick<Ports, 'references' | 'clock'>,
   process: OwnProcess,
   work: Work,
-): Promise<Done> {
+): Promise<Done | 'held'> {
   const { description, runner } = process;
   const { jobID, submission, started, softLimit, hardLimit, stop, onProgress } = work;
   using limit = timeLimit(hardLimit, ports.clock);
@@ -62,13 +67,14 @@ export async function runSubmission(
     await using fetched = await fetchReferences(ports, references, AbortSignal.any([stop, limit.signal]));
 
     const key = keyOf(process, work, plan, fetched.files);
-    const entry =
-      key !== undefined && key !== work.missed && !submission.fresh
-        ? await ports.cache.read({ key, processID: description.id }, ports.clock.now())
-        : undefined;
-    if (key !== undefined && entry) {
-      const { values, created, expiresAt } = entry;
-      return { values, cacheKey: key, cached: { created, expiresAt } };
+    if (key !== undefined && !submission.fresh) {
+      const joined = await work.flight.join({ key, processID: description.id }, work.patience, stop);
+      if (joined === 'held' && stop.aborted) return { failure: stopped };
+      if (joined === 'held' && work.mayPark) return 'held';
+      if (typeof joined === 'object') {
+        const { values, created, expiresAt } = joined;
+        return { values, cacheKey: key, cached: { created, expiresAt } };
+      }
     }
 
     const outcome = await runner.run(

@@ -66,7 +66,8 @@ export async function sweep(ports: SweepPorts, settings: SweepSettings): Promise
 function oldestWaiting(due: readonly Job[], now: number): number {
   const ages = due
     .filter(({ status }) => status === 'accepted')
-    .map(({ created }) => now - Date.parse(created));
+    // One that waits for an identical job was looked at when it was last given back.
+    .map(({ updated }) => now - Date.parse(updated));
   return Math.round(Math.max(0, ...ages) / 1000);
 }
 

@@ -14,7 +14,7 @@ export function isPublic(address: string): boolean {
 }
 
 /** How Node resolves a name to all its addresses. */
-type Resolve = (
+export type Resolve = (
   hostname: string,
   options: LookupAllOptions,
   callback: (error: NodeJS.ErrnoException | null, addresses: LookupAddress[]) => void,

@@ -7,7 +7,9 @@ import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { Fetched } from '#lib/job/ports.ts';
 import { Exception } from '#lib/ogc/exception.ts';
+import { withoutSecrets } from '#lib/ogc/without-secrets.ts';
 import { PrivateAddressError } from './address-guard.ts';
+import { type Network, SilenceError } from './connection.ts';
 import { isTrusted, objection, type Rules } from './reference-url.ts';
 import { reasonPhrase, request } from './request.ts';
 
@@ -17,13 +19,20 @@ export interface Limits extends Rules {
   readonly limit: number;
   /** Seconds, from the look-up of the name to the last byte. */
   readonly timeout: number;
+  /** Seconds that the other side may say nothing; absent: 60. */
+  readonly idle?: number;
+  /** Absent: the internet. */
+  readonly network?: Network;
 }
 
 const redirects = 3;
 
+/** Seconds. */
+const idleLimit = 60;
+
 /**
  * Fetches a reference into a temporary file. Throws an `Exception` that names the reference as the client wrote it and
- * says what was wrong, but never repeats what the other side said. Rejects with the signal's reason when that aborts.
+ * says what was wrong, but never repeats secrets in it or what the other side said. Rejects with the signal's reason when that aborts.
  */
 export async function fetchReference(href: string, limits: Limits, signal?: AbortSignal): Promise<Fetched> {
   const tooLate = AbortSignal.timeout(limits.timeout * 1000);
@@ -34,8 +43,10 @@ export async function fetchReference(href: string, limits: Limits, signal?: Abor
     return { ...(await save(response, limits, stop)), ...describe(response) };
   } catch (error) {
     signal?.throwIfAborted();
-    const what = tooLate.aborted ? `took longer than ${limits.timeout} seconds` : whatWasWrong(error);
-    throw new Exception('invalid-parameter', `The reference ${shorten(href)} ${what}.`, { cause: error });
+    const what = tooLate.aborted ? `took longer than ${limits.timeout} seconds` : whatWasWrong(error, limits);
+    throw new Exception('invalid-parameter', `The reference ${withoutSecrets(href)} ${what}.`, {
+      cause: error,
+    });
   }
 }
 
@@ -43,14 +54,20 @@ export async function fetchReference(href: string, limits: Limits, signal?: Abor
 class Refusal extends Error {}
 
 async function follow(href: string, limits: Limits, signal: AbortSignal): Promise<IncomingMessage> {
+  const { idle = idleLimit, network } = limits;
   let url = checked(URL.parse(href), limits, '');
   for (let hop = 0; ; hop++) {
-    const response = await request(url, { signal, publicOnly: !isTrusted(url, limits) });
+    const publicOnly = !isTrusted(url, limits);
+    const response = await request(url, { signal, publicOnly, idle, ...(network && { network }) });
     const { location } = response.headers;
     if (!isRedirect(response) || location === undefined) return response;
     response.destroy();
     if (hop === redirects) throw new Refusal(`redirects more than ${redirects} times`);
-    url = checked(URL.parse(location, url.href), limits, 'redirects to one that ');
+    const next = checked(URL.parse(location, url.href), limits, 'redirects to one that ');
+    if (url.protocol === 'https:' && next.protocol === 'http:' && !isTrusted(next, limits)) {
+      throw new Refusal('redirects from https to http');
+    }
+    url = next;
   }
 }
 
@@ -85,7 +102,7 @@ const tooLarge = (limit: number) => `is larger than ${limit} bytes`;
 /** Writes the body to a file that only this user can read. Nothing is left behind when that fails. */
 async function save(
   response: IncomingMessage,
-  { limit }: Limits,
+  { limit, idle = idleLimit }: Limits,
   signal: AbortSignal,
 ): Promise<Pick<Fetched, 'file' | 'size' | 'dispose'>> {
   const file = join(tmpdir(), `reference-${randomUUID()}`);
@@ -98,6 +115,7 @@ async function save(
       yield chunk;
     }
   }
+  response.setTimeout(idle * 1000, () => response.destroy(new SilenceError('The body stopped.')));
   try {
     await pipeline(response, counted, createWriteStream(file, { mode: 0o600, flags: 'wx' }), { signal });
     return { file, size, dispose };
@@ -116,15 +134,18 @@ function describe({ headers }: IncomingMessage): Pick<Fetched, 'mediaType' | 'et
   };
 }
 
-function whatWasWrong(error: unknown): string {
+function whatWasWrong(error: unknown, { idle = idleLimit }: Limits): string {
   if (error instanceof Refusal) return error.message;
   if (error instanceof PrivateAddressError) return 'leads to a private address';
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  if (code === 'ENOTFOUND') return 'names a host that does not exist';
-  if (code === 'ERR_STREAM_PREMATURE_CLOSE' || code === 'ECONNRESET') return 'broke off before its end';
-  return /CERT|TLS|VERIFY/.test(String(code)) ? 'has no valid certificate' : 'cannot be reached';
+  if (error instanceof SilenceError) return `said nothing for ${idle} seconds`;
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  return wrongs[code] ?? (/CERT|TLS|VERIFY/.test(code) ? 'has no valid certificate' : 'cannot be reached');
 }
 
-function shorten(href: string): string {
-  return href.length > 200 ? `${href.slice(0, 200)}…` : href;
-}
+const wrongs: Readonly<Record<string, string>> = {
+  ECONNRESET: 'broke off before its end',
+  ENOSPC: 'finds no room beside the other references',
+  ENOTFOUND: 'names a host that does not exist',
+  ERR_STREAM_PREMATURE_CLOSE: 'broke off before its end',
+  HPE_HEADER_OVERFLOW: 'answered with headers that are too large',
+};

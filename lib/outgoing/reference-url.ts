@@ -9,12 +9,16 @@ export interface Rules {
   readonly origins: readonly string[];
 }
 
+/** Characters of a URL; more than servers take (RFC 9110, 4.1). */
+const longest = 8000;
+
 /**
  * What speaks against fetching a URL, as the rest of a sentence about it; absent when nothing does. A name is looked
  * at again when it is resolved.
  */
 export function objection(url: URL | null, rules: Rules): string | undefined {
   if (!url) return 'is not an absolute URL';
+  if (url.href.length > longest) return `is longer than ${longest} characters`;
   if (url.username !== '' || url.password !== '') return 'names a user';
   if (isTrusted(url, rules)) return undefined;
   if (url.protocol !== 'https:' && !(rules.http && url.protocol === 'http:')) {
@@ -25,6 +29,7 @@ export function objection(url: URL | null, rules: Rules): string | undefined {
   return isIP(host) !== 0 && !isPublic(host) ? 'leads to a private address' : undefined;
 }
 
-export function isTrusted(url: URL, { origins }: Rules): boolean {
-  return origins.includes(url.origin);
+export function isTrusted({ protocol, origin }: URL, { origins }: Rules): boolean {
+  // A `blob:` URL has the origin of the URL within it.
+  return ['http:', 'https:'].includes(protocol) && origins.includes(origin);
 }

@@ -25,7 +25,7 @@ export const functions = {
   'get-processes': { ports: [], settings: [...http, ...pages] },
   'get-process-description': { ports: [], settings: http },
   execute: {
-    ports: ['newJobs', 'cache', 'queue', 'processes', 'outputs', 'clock'],
+    ports: ['newJobs', 'keyedJobs', 'results', 'cache', 'queue', 'processes', 'outputs', 'clock'],
     settings: [
       ...http,
       'BODY_LIMIT',
@@ -65,6 +65,7 @@ export const processFunction = {
     'parameters',
     'cache',
     'newCacheEntries',
+    'flights',
     'newOutputs',
     'removals',
     'ownQueue',

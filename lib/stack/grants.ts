@@ -18,6 +18,11 @@ export const grants: Readonly<Record<keyof Ports, readonly Grant[]>> = {
     { on: 'job items', actions: ['dynamodb:DeleteItem', 'dynamodb:PutItem'] },
     { on: 'large submissions', actions: ['s3:PutObject'] },
   ],
+  keyedJobs: [
+    { on: 'job items', actions: ['dynamodb:DeleteItem', 'dynamodb:PutItem'] },
+    { on: 'idempotency keys', actions: ['dynamodb:DeleteItem', 'dynamodb:PutItem'] },
+    { on: 'large submissions', actions: ['s3:PutObject'] },
+  ],
   transitions: [
     {
       on: 'job items',
@@ -40,6 +45,7 @@ export const grants: Readonly<Record<keyof Ports, readonly Grant[]>> = {
   results: [{ on: 'job items', actions: ['dynamodb:BatchGetItem'] }],
   cache: [{ on: 'cache items', actions: ['dynamodb:BatchGetItem'] }],
   newCacheEntries: [{ on: 'cache items', actions: ['dynamodb:PutItem'] }],
+  flights: [{ on: 'cache items', actions: ['dynamodb:DeleteItem', 'dynamodb:GetItem', 'dynamodb:PutItem'] }],
   newOutputs: [{ on: 'outputs', actions: ['s3:PutObject'] }],
   outputs: [{ on: 'outputs', actions: ['s3:GetObject'] }],
   links: [{ on: 'outputs', actions: ['s3:GetObject'] }],

@@ -31,6 +31,7 @@ const byName = 'Queues and functions of processes have derived names: which ther
 export const places = {
   'job items': { ...table(''), keys: 'JOB#*' },
   'cache items': { ...table(''), keys: 'CACHE#*' },
+  'idempotency keys': { ...table(''), keys: 'IDEM#*' },
   'list index': table(`/index/${layout.indexes.list.name}`),
   'due index': table(`/index/${layout.indexes.due.name}`),
   'large submissions': objects('inputs'),

@@ -5,8 +5,10 @@ import { cache } from '#lib/aws/cache.ts';
 import { cachePurges } from '#lib/aws/cache-purges.ts';
 import { contents } from '#lib/aws/contents.ts';
 import { dueJobs } from '#lib/aws/due-jobs.ts';
+import { flights } from '#lib/aws/flights.ts';
 import { jobList } from '#lib/aws/job-list.ts';
 import { jobs } from '#lib/aws/jobs.ts';
+import { keyedJobs } from '#lib/aws/keyed-jobs.ts';
 import { links } from '#lib/aws/links.ts';
 import { moves } from '#lib/aws/moves.ts';
 import { newCacheEntries } from '#lib/aws/new-cache-entries.ts';
@@ -60,6 +62,7 @@ function anAwsSubject(
   return {
     jobs: jobs(table),
     newJobs: newJobs(table, bucket),
+    keyedJobs: keyedJobs(table, bucket),
     transitions: transitions(table),
     moves: moves(table),
     jobList: jobList(table),
@@ -68,6 +71,7 @@ function anAwsSubject(
     results: results(table),
     cache: cache(table),
     newCacheEntries: newCacheEntries(table),
+    flights: flights(table),
     allJobs: allJobs(table),
     openJobs: openJobs(table),
     cachePurges: cachePurges(table),

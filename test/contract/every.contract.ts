@@ -1,8 +1,10 @@
 import { cacheContract } from './cache.contract.ts';
 import { contentsContract } from './contents.contract.ts';
 import { dueJobsContract } from './due-jobs.contract.ts';
+import { flightsContract } from './flights.contract.ts';
 import { jobListContract } from './job-list.contract.ts';
 import { jobsContract } from './jobs.contract.ts';
+import { keyedJobsContract } from './keyed-jobs.contract.ts';
 import { operatorsContract } from './operators.contract.ts';
 import { outputsContract } from './outputs.contract.ts';
 import { parametersContract } from './parameters.contract.ts';
@@ -13,10 +15,12 @@ import { transitionsContract } from './transitions.contract.ts';
 /** What every implementation of the ports does, whether in memory or on AWS. */
 export function everyContract(open: Open): void {
   jobsContract(open);
+  keyedJobsContract(open);
   transitionsContract(open);
   jobListContract(open);
   dueJobsContract(open);
   cacheContract(open);
+  flightsContract(open);
   operatorsContract(open);
   outputsContract(open);
   queueContract(open);

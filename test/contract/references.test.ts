@@ -42,6 +42,9 @@ const answers: Record<string, RequestListener> = {
   '/hop2': (_, response) => response.writeHead(307, { location: '/hop3' }).end(),
   '/hop3': (_, response) => response.writeHead(303, { location: 'points.geojson' }).end(),
   '/hop0': (_, response) => response.writeHead(301, { location: '/hop1' }).end(),
+  '/switch': (request) =>
+    request.socket.end('HTTP/1.1 101 Switching Protocols\r\nConnection: upgrade\r\nUpgrade: h2c\r\n\r\n'),
+  '/headers': (_, response) => response.setHeader('x-large', 'x'.repeat(20_000)).end(),
   '/to': (request, response) => {
     const location = new URL(request.url ?? '', 'http://x').searchParams.get('location') ?? '';
     response.writeHead(302, { location }).end();
@@ -136,16 +139,18 @@ describe('a reference', () => {
     ['/declared', 'is larger than 1000 bytes'],
     ['/chunked', 'is larger than 1000 bytes'],
     ['/broken', 'broke off before its end'],
+    ['/switch', 'answered 101 Switching Protocols'],
+    ['/headers', 'answered with headers that are too large'],
     ['/hop0', 'redirects more than 3 times'],
     ['/to?location=http://127.0.0.1/', 'redirects to one that is not https'],
     ['/to?location=https://127.0.0.1/', 'redirects to one that leads to a private address'],
     ['/to?location=https://user@example.com/', 'redirects to one that names a user'],
     ['/to?location=file:///proc/self/environ', 'redirects to one that is not https'],
     ['/to?location=https://localhost/', 'leads to a private address'],
-  ])('%s is refused, in a sentence that names it', async (path, what) => {
+  ])('%s is refused, in a sentence that names it but for its query', async (path, what) => {
     await expect(fetching(path)).rejects.toMatchObject({
       code: 'invalid-parameter',
-      message: `The reference ${origin}${path} ${what}.`,
+      message: `The reference ${origin}${path.replace(/\?.*/, '?…')} ${what}.`,
     });
     expect(await readdir(folder)).toEqual([]);
   });
@@ -153,6 +158,12 @@ describe('a reference', () => {
   test.each(['/endless', '/silent'])('%s is given up when its time is over', async (path) => {
     await expect(fetching(path, { timeout: 0.05 })).rejects.toThrow(
       `The reference ${origin}${path} took longer than 0.05 seconds.`,
+    );
+  });
+
+  test.each(['/endless', '/silent'])('%s is given up when the other side says nothing', async (path) => {
+    await expect(fetching(path, { idle: 0.05 })).rejects.toThrow(
+      `The reference ${origin}${path} said nothing for 0.05 seconds.`,
     );
   });
 
@@ -180,7 +191,6 @@ describe('a reference', () => {
     ['http://example.com/', 'is not https'],
     ['file:///etc/passwd', 'is not https'],
     ['data:text/plain,x', 'is not https'],
-    ['https://user:secret@example.com/', 'names a user'],
     ['https://example.com:22/', 'names the port 22, not 80 or 443'],
     ['https://127.0.0.1/', 'leads to a private address'],
     ['https://2130706433/', 'leads to a private address'],
@@ -197,9 +207,25 @@ describe('a reference', () => {
     });
   });
 
+  test('with credentials is refused without repeating them', async () => {
+    await expect(fetchingPublic('https://user:secret@example.com/?key=secret')).rejects.toThrow(
+      'The reference https://…@example.com/?… names a user.',
+    );
+  });
+
   test('may be http where that is allowed, under the same guard', async () => {
     await expect(fetchingPublic('http://127.0.0.1/', { http: true })).rejects.toThrow(
       'The reference http://127.0.0.1/ leads to a private address.',
+    );
+  });
+
+  test('of a trusted origin is guarded where another scheme wraps it', async () => {
+    await expect(fetchingPublic(`blob:${origin}/a`, { origins: [origin] })).rejects.toThrow('is not https');
+  });
+
+  test('is refused where it is longer than servers take', async () => {
+    await expect(fetchingPublic(`https://data.example/${'a'.repeat(8_000)}`)).rejects.toThrow(
+      'is longer than 8000 characters.',
     );
   });
 

@@ -28,6 +28,7 @@ type State = keyof typeof states;
 const allowed: Record<TransitionName, Partial<Record<State, Job['status']>>> = {
   claim: { accepted: 'running', 'mine, lapsed': 'running', "another's, lapsed": 'running' },
   heartbeat: { mine: 'running', 'mine, lapsed': 'running' },
+  park: { mine: 'accepted', 'mine, lapsed': 'accepted' },
   succeed: { mine: 'successful', 'mine, lapsed': 'successful' },
   fail: { mine: 'failed', 'mine, lapsed': 'failed' },
   retry: { mine: 'accepted', 'mine, lapsed': 'accepted' },
@@ -144,6 +145,21 @@ export function transitionsContract(open: Open): void {
       expect(after).toMatchObject({ status: 'accepted', attempt: 2, starts: [5, subject.now()], setbacks });
       expect(await subject.jobs.read(job.jobID)).toEqual(after);
       expect((await subject.dueJobs.due(dueAt, 1000)).map(({ jobID }) => jobID)).toContain(job.jobID);
+    });
+
+    test('a job that is given back has its attempt left, and may be claimed at once', async () => {
+      const subject = open();
+      const job = await given(subject, aRunningJob(subject, { attempt: 3, starts: [1, 2, 3] }));
+      const before = { attempt: 2, starts: [1, 2] };
+      const changes = { ...before, leaseToken: undefined, leaseUntil: undefined, dueAt: subject.now() };
+
+      const parked = await moving(subject, job.jobID, 'park', aMove(subject, { changes }));
+      const due = await subject.dueJobs.due(subject.now(), 1000);
+      const claimed = await moving(subject, job.jobID, 'claim', aMove(subject, { maxAttempts: 3 }));
+
+      expect(parked).toMatchObject({ moved: true, job: { status: 'accepted', ...before } });
+      expect(due.map(({ jobID }) => jobID)).toContain(job.jobID);
+      expect(claimed).toMatchObject({ moved: true, job: { attempt: 3 } });
     });
 
     test('no claim is granted once attempts are used up', async () => {

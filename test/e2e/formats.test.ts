@@ -36,6 +36,22 @@ describe('formats of an output', () => {
 
     expect(response.headers.get('content-type')).toBe('image/png');
   });
+
+  it('what is behind a link is read in parts, and not again where it has not changed', async () => {
+    const job = await api.submit('ndvi', {
+      inputs: scene,
+      outputs: { ndvi: { format: { mediaType: 'image/png' }, transmissionMode: 'reference' } },
+    });
+    await api.ended(job);
+    const link = await api.get(`${job}/results/ndvi`);
+    const place = link.headers.get('location') ?? '';
+    const part = await api.get(place, { Range: 'bytes=1-3' });
+    const again = await api.get(place, { 'If-None-Match': part.headers.get('etag') ?? '' });
+
+    expect([link.status, part.status, again.status]).toEqual([303, 206, 304]);
+    expect(await part.text()).toBe('PNG');
+    expect(part.headers.get('content-range')).toMatch(/^bytes 1-3\/\d+$/);
+  });
 });
 
 describe('formats of an input', () => {

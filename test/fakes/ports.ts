@@ -2,8 +2,10 @@ import type { OperatorPorts } from '#lib/job/operator-ports.ts';
 import type { Ports } from '#lib/job/ports.ts';
 import { fakeCache } from './cache.ts';
 import { type HandClock, handClock } from './clock.ts';
+import { fakeFlights } from './flights.ts';
 import { fakeJobLists } from './job-list.ts';
 import { fakeJobs } from './jobs.ts';
+import { fakeKeyedJobs } from './keyed-jobs.ts';
 import { fakeOutputs } from './outputs.ts';
 import { emptyStore, type Store } from './store.ts';
 import { fakeTransitions } from './transitions.ts';
@@ -27,11 +29,14 @@ export function fakePorts({ start, ...answers }: Partial<Script> & { readonly st
   const store = emptyStore();
   const clock = handClock(start);
   const script: Script = { ...silentScript, ...answers };
+  const jobs = fakeJobs(store, clock);
   return {
-    ...fakeJobs(store, clock),
+    ...jobs,
+    ...fakeKeyedJobs(store, jobs.newJobs),
     ...fakeTransitions(store),
     ...fakeJobLists(store),
     ...fakeCache(store),
+    ...fakeFlights(store),
     ...fakeOutputs(store),
     ...fakeWorld(store, script),
     clock,

@@ -1,5 +1,6 @@
 import type { Invocation } from '#lib/job/invocation.ts';
 import type { CacheEntry, Job, Results, Submission } from '#lib/job/job.ts';
+import type { Keyed } from '#lib/job/keyed.ts';
 
 /** All that the fakes hold, open to tests: they may look, and put things in place. */
 export interface Store {
@@ -7,6 +8,10 @@ export interface Store {
   readonly submissions: Map<string, Submission>;
   readonly results: Map<string, Results>;
   readonly cacheEntries: Map<string, CacheEntry>;
+  /** By cache key. */
+  readonly flights: Map<string, { readonly token: string; readonly until: number }>;
+  /** By owner and idempotency key. */
+  readonly keys: Map<string, Keyed>;
   /** The bucket: objects by key. */
   readonly objects: Map<string, StoredObject>;
   /** Whether the bucket says that its contents may go with it. */
@@ -41,6 +46,8 @@ export function emptyStore(): Store {
     submissions: new Map(),
     results: new Map(),
     cacheEntries: new Map(),
+    flights: new Map(),
+    keys: new Map(),
     objects: new Map(),
     expendable: false,
     parameters: new Map(),

@@ -3,6 +3,7 @@ import { all, functionsOf, type Json, readable, type Synthesised, synthesised } 
 
 const jobItems = '{Table} JOB#*';
 const cacheItems = '{Table} CACHE#*';
+const idempotencyKeys = '{Table} IDEM#*';
 const deadLetters = '{DeadLetterQueue}';
 const queues = 'arn:{Partition}:sqs:{Region}:{AccountId}:dev-process-*';
 const processFunctions = 'arn:{Partition}:lambda:{Region}:{AccountId}:function:dev-process-*';
@@ -19,6 +20,9 @@ const expected: Readonly<Record<string, readonly string[]>> = {
   execute: [
     `dynamodb:DeleteItem ${jobItems}`,
     `dynamodb:PutItem ${jobItems}`,
+    `dynamodb:BatchGetItem ${jobItems}`,
+    `dynamodb:DeleteItem ${idempotencyKeys}`,
+    `dynamodb:PutItem ${idempotencyKeys}`,
     `dynamodb:BatchGetItem ${cacheItems}`,
     's3:PutObject {Bucket}/inputs/*',
     's3:GetObject {Bucket}/jobs/*',
@@ -66,6 +70,8 @@ const expected: Readonly<Record<string, readonly string[]>> = {
     `dynamodb:PutItem ${jobItems}`,
     `dynamodb:UpdateItem ${jobItems}`,
     `dynamodb:BatchGetItem ${cacheItems}`,
+    `dynamodb:DeleteItem ${cacheItems}`,
+    `dynamodb:GetItem ${cacheItems}`,
     `dynamodb:PutItem ${cacheItems}`,
     's3:GetObject {Bucket}/inputs/*',
     's3:PutObject {Bucket}/inputs/*',

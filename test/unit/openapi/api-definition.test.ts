@@ -95,7 +95,11 @@ describe('/req/oas30/completeness', () => {
     ['get', '/jobs/{jobID}', '200 304 400 404 410 500'],
     ['delete', '/jobs/{jobID}', '200 400 404 410 500'],
     ['get', '/jobs/{jobID}/results', '200 204 303 304 400 404 410 500 default'],
-    ['post', '/processes/{processID}/execution', '200 201 204 303 400 404 406 413 415 500 501 503 default'],
+    [
+      'post',
+      '/processes/{processID}/execution',
+      '200 201 204 303 400 404 406 410 413 415 422 500 501 503 default',
+    ],
     ['get', '/health', '200 304 400 500 503'],
   ])('%s %s answers %s, and what the gateway answers', (method, path, expected) => {
     const answered = new Set([...expected.split(' '), '429', '503', '504']);

@@ -1,0 +1,86 @@
+import type { RunOptions, RunOutcome } from '#lib/job/run.ts';
+import type { Answer } from '#lib/ogc/answer.ts';
+import type { ProcessDescription } from '#lib/ogc/process-description.ts';
+import type { Request } from '#lib/ogc/request.ts';
+import { execute } from '#lib/operations/execute.ts';
+import { runJob } from '#lib/operations/run-job.ts';
+import { runNow } from '#lib/operations/run-now.ts';
+import { sweep } from '#lib/operations/sweep.ts';
+import type { Catalogue } from '#lib/process/catalogue.ts';
+import { compileValidators } from '#lib/process/compile.ts';
+import { aRequest } from './a-request.ts';
+import { description, runnerOf, settings as runSettings, textOutput, timedPorts } from './worker-fixtures.ts';
+
+export const settings = {
+  bodyLimit: 1000,
+  syncWait: 10,
+  syncWaitMaximum: 25,
+  leaseSeconds: 60,
+  redispatchSeconds: 60,
+  retentionDays: 365,
+};
+
+type Code = (text: string, options: RunOptions) => Promise<RunOutcome> | RunOutcome;
+
+/** Gives each run its own number, so that runs can be told apart. */
+export function counting(): Code {
+  let runs = 0;
+  return (text) => ({ values: textOutput(`${text} ${++runs}`) });
+}
+
+export type Server = ReturnType<typeof aServer>;
+
+/** A whole server with one process, in memory. */
+export function aServer(
+  code: Code = counting(),
+  { cacheTtl, ...members }: Partial<ProcessDescription> & { readonly cacheTtl?: number } = {},
+) {
+  const described = { ...description, ...members };
+  const catalogue: Catalogue = {
+    processes: [{ summary: described, ...(cacheTtl !== undefined && { cacheTtl }) }],
+    description: async () => described,
+    validators: async () => compileValidators(described),
+    apiDefinition: async () => ({}),
+  };
+  const runner = runnerOf(({ inputs }, options) => code(String(inputs.text), options));
+  const own = { description: described, cacheTtl, runner };
+  const ports = timedPorts({ invoke: (_, invocation) => runNow(ports, own, invocation, runSettings) });
+  const run = (jobID: string) => runJob(ports, own, jobID, runSettings);
+  return {
+    ...ports,
+    catalogue,
+    own,
+    runner,
+    run,
+    /** Works off all messages that were sent so far, at once. */
+    work: () => Promise.all(ports.store.messages.splice(0).map(({ jobID }) => run(jobID))),
+    sweep: () =>
+      sweep({ ...ports, catalogue }, { redispatchSeconds: 60, maxAttempts: runSettings.maxAttempts }),
+  };
+}
+
+export interface Asked {
+  readonly inputs?: Readonly<Record<string, unknown>>;
+  readonly body?: Readonly<Record<string, unknown>>;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly owner?: string;
+}
+
+/** Executes the process as a client would. */
+export function ask(server: Server, { inputs = { text: 'hi' }, body, headers, owner }: Asked = {}) {
+  const request: Request = {
+    ...aRequest('/', { parameters: { processID: server.own.description.id }, headers: headers ?? {} }),
+    method: 'POST',
+    body: new TextEncoder().encode(JSON.stringify({ inputs, ...body })),
+    ...(owner !== undefined && { owner }),
+  };
+  return execute(server, request, settings);
+}
+
+export function textOf({ body }: Answer): string {
+  return body && 'bytes' in body ? new TextDecoder().decode(body.bytes) : JSON.stringify(body?.json);
+}
+
+export function jobOf({ body }: Answer) {
+  return (body as { readonly json: { readonly jobID: string; readonly status: string } }).json;
+}
