@@ -55,7 +55,7 @@ export default defineConfig({
         test: {
           name: 'kills',
           include: ['test/faults/kill.test.ts'],
-          testTimeout: 180_000,
+          testTimeout: 400_000,
           maxWorkers: 1,
           // By itself: what is killed must not be slowed down by others.
           sequence: { groupOrder: 3 },

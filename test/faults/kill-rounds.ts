@@ -40,7 +40,7 @@ const impatient = [
 const clients = 12;
 /** Kills in a round, and milliseconds between them. The runner is killed once in each. */
 const killsARound = 12;
-const interval = [150, 700] as const;
+const interval = [100, 500] as const;
 /** Milliseconds for all jobs of a round to end once nothing is killed any more. */
 const patience = 90_000;
 
@@ -139,7 +139,7 @@ async function submitAll(
 ): Promise<(Acknowledged | undefined)[]> {
   const plans = Array.from({ length: count }, (_, index) => ({
     name: `${round}-${index}`,
-    milliseconds: index % 10 === 0 ? drawn.between(700, 2000) : drawn.between(20, 500),
+    milliseconds: index % 10 === 0 ? drawn.between(700, 1500) : drawn.between(20, 300),
     stumbles: index % 7 === 0 ? drawn.between(1, 2) : 0,
     prefer: index % 10 === 0 ? 'wait=1' : 'respond-async',
   }));

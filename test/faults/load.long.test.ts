@@ -2,9 +2,9 @@
 import { expect, it } from 'vitest';
 import { load } from './load-run.ts';
 
-/** As part of what it was; and megabytes below which growth is no matter. */
+/** As part of what it was; and megabytes that are no matter: a table five times as large has more of its pages in memory. */
 const growth = 1.2;
-const slack = 5;
+const slack = 10;
 
 it('10,000 jobs by 64 clients are all done, with as much memory at the end as after 2,000', async () => {
   const { seconds, right, wrong, memory } = await load({ clients: 64, weighedAfter: [2000, 10_000] });
