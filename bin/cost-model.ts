@@ -22,11 +22,13 @@ export const assumed = {
 } as const;
 
 /** How a stage is watched (lib/stack/watches.ts, lib/metrics.ts): the same however many processes there are. */
-export const watched = { alarms: 7, alarmMetrics: 12, metrics: 14, metricsWhileIdle: 4 } as const;
+export const watched = { alarms: 8, alarmMetrics: 13, metrics: 16, metricsWhileIdle: 4 } as const;
 
 /** Lambda begins to poll a queue with five requests at once, each waiting for 20 s. */
 const pollers = 5;
 const pollSeconds = 20;
+/** Of dead letters, of callbacks, and of what became of them. */
+const fixedQueues = 3;
 /** 730 hours. */
 const monthSeconds = 2_628_000;
 const sweepsPerMonth = monthSeconds / 60;
@@ -109,7 +111,7 @@ export function usageOfJob({ gateway, executed, polls }: Omit<Month, 'processes'
 /** What a stage uses in a month in which nobody asks it for anything. */
 export function usageOfIdleMonth(processes: number): Usage {
   return {
-    queueRequests: (processes + 1) * pollers * (monthSeconds / pollSeconds),
+    queueRequests: (processes + fixedQueues) * pollers * (monthSeconds / pollSeconds),
     invocations: sweepsPerMonth,
     gbSeconds: (sweepsPerMonth * assumed.sweepMs * assumed.apiMemory) / 1024 / 1000,
     reads: sweepsPerMonth * readsPerSweep,

@@ -76,17 +76,13 @@ export const meanings: Readonly<Record<ExceptionCode, Meaning>> = {
     meaning: 'The `Idempotency-Key` was given with another execution in the last 24 hours.',
     remedy: 'Give each execution a key of its own; repeat one with the very body and `Accept` that it had.',
   },
-  'not-implemented': {
-    meaning: 'The request asks for what this server does not do.',
-    remedy: 'Leave out what `detail` names.',
-  },
   'service-unavailable': {
     meaning:
       'There is no room right now for a process that can only be executed synchronously, or the execution that has this `Idempotency-Key` is just being given up.',
     remedy: 'Try again after the seconds that `Retry-After` says.',
   },
   unauthorized: {
-    meaning: 'The gateway wants credentials, and the request has none, or none that are valid.',
+    meaning: 'Credentials are wanted, and the request has none, or none that are valid.',
     remedy: 'Send credentials that whoever runs the server gave you.',
   },
   forbidden: {
@@ -94,8 +90,10 @@ export const meanings: Readonly<Record<ExceptionCode, Meaning>> = {
     remedy: 'Ask whoever runs the server for access.',
   },
   'too-many-requests': {
-    meaning: 'There are more requests at the moment than the gateway lets through, or a quota is used up.',
-    remedy: 'Try again after the seconds that `Retry-After` says, or when the quota begins anew.',
+    meaning:
+      'There are more requests at the moment than the gateway lets through, a quota is used up, or the caller has as many jobs that wait or run as one may have.',
+    remedy:
+      'Try again after the seconds that `Retry-After` says, or when the quota begins anew; dismiss jobs that nobody needs.',
   },
   'gateway-timeout': {
     meaning: 'The function behind the gateway did not answer in time, or could not be reached.',

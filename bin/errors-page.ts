@@ -1,8 +1,8 @@
 import { type ExceptionCode, exceptions } from '#lib/ogc/exception.ts';
 import { meanings } from './errors-meanings.ts';
 
-/** What only a gateway answers comes last in the table. */
-const gatewayOnly: readonly ExceptionCode[] = [
+/** What mostly a gateway answers comes last. */
+const mostlyGateways: readonly ExceptionCode[] = [
   'unauthorized',
   'forbidden',
   'too-many-requests',
@@ -31,14 +31,15 @@ The type URIs other than \`about:blank\` begin with \`${prefix(codes)}\`.
 Why they are what they are says [this decision](decisions/exception-types.md). What follows is made from
 \`lib/ogc/exception.ts\`; \`npm run docs:errors -- --write\` renews it.
 
-${table(codes.filter((code) => !gatewayOnly.includes(code)))}
+${table(codes.filter((code) => !mostlyGateways.includes(code)))}
 
-## What only a gateway answers
+## What mostly a gateway answers
 
-With authorisation, a usage plan or a firewall in front of the functions, a REST API answers these too. An HTTP API says such
-things in its own form, \`{"message": …}\`.
+Where callers are told apart ([owners.md](owners.md)), or a usage plan or a firewall is in front of the functions, a REST API
+answers these too; that the caller has too many jobs is said by the functions themselves. An HTTP API says what it refuses in
+its own form, \`{"message": …}\`.
 
-${table(gatewayOnly)}
+${table(mostlyGateways)}
 `;
 }
 

@@ -5,6 +5,7 @@ import { results } from '#lib/aws/results.ts';
 import { transitions } from '#lib/aws/transitions.ts';
 import { serve } from '#lib/http/serve.ts';
 import { dismiss } from '#lib/operations/dismiss.ts';
+import { caller } from './caller.ts';
 import { exceptionPage } from './exception-page.ts';
 
 export const handler = serve(
@@ -18,5 +19,5 @@ export const handler = serve(
       },
       request,
     ),
-  { page: async () => (await import('#lib/pages/job-page.ts')).jobPage, exceptionPage },
+  { page: async () => (await import('#lib/pages/job-page.ts')).jobPage, exceptionPage, caller },
 );

@@ -9,6 +9,7 @@ export function executeSettings(): ExecuteSettings {
     'LEASE_SECONDS',
     'REDISPATCH_SECONDS',
     'RETENTION_DAYS',
+    'ACTIVE_JOBS',
   );
   return {
     bodyLimit: told.BODY_LIMIT,
@@ -17,5 +18,6 @@ export function executeSettings(): ExecuteSettings {
     leaseSeconds: told.LEASE_SECONDS,
     redispatchSeconds: told.REDISPATCH_SECONDS,
     retentionDays: told.RETENTION_DAYS,
+    activeJobs: told.ACTIVE_JOBS,
   };
 }

@@ -1,9 +1,12 @@
 import { catalogue } from '#catalogue';
+import { activeJobs } from '#lib/aws/active-jobs.ts';
 import { cache } from '#lib/aws/cache.ts';
-import { bucket, processFunctions, queues, table } from '#lib/aws/clients.ts';
+import { callbacks } from '#lib/aws/callbacks.ts';
+import { bucket, callbackQueue, processFunctions, queues, table } from '#lib/aws/clients.ts';
 import { clock } from '#lib/aws/clock.ts';
 import { keyedJobs } from '#lib/aws/keyed-jobs.ts';
 import { log } from '#lib/aws/log.ts';
+import { moves } from '#lib/aws/moves.ts';
 import { newJobs } from '#lib/aws/new-jobs.ts';
 import { outputs } from '#lib/aws/outputs.ts';
 import { processes } from '#lib/aws/processes.ts';
@@ -13,21 +16,28 @@ import { environment } from '#lib/environment.ts';
 import { serve } from '#lib/http/serve.ts';
 import { measured } from '#lib/metrics.ts';
 import { execute } from '#lib/operations/execute.ts';
+import { receiverRules } from '#lib/outgoing/receiver-rules.ts';
+import { callbackRules } from './callback-rules.ts';
+import { caller } from './caller.ts';
 import { exceptionPage } from './exception-page.ts';
 import { executeSettings } from './execute-settings.ts';
 
 const ours = log();
 
 const ports = () => ({
+  activeJobs: activeJobs(table()),
   cache: cache(table()),
+  callbacks: callbacks(callbackQueue),
   catalogue,
   clock,
   keyedJobs: keyedJobs(table(), bucket()),
   log: ours,
+  moves: moves(table()),
   newJobs: newJobs(table(), bucket()),
   outputs: outputs(bucket()),
   processes: processes(processFunctions(), noRoom),
   queue: queue(queues()),
+  receiverRules: receiverRules(callbackRules()),
   results: results(table()),
 });
 
@@ -38,4 +48,5 @@ const noRoom = (processID: string) => {
 export const handler = serve((request) => execute(ports(), request, executeSettings()), {
   page: async () => (await import('#lib/pages/execution-page.ts')).executionPage,
   exceptionPage,
+  caller,
 });

@@ -4,9 +4,10 @@ import { links } from '#lib/aws/links.ts';
 import { results } from '#lib/aws/results.ts';
 import { serve } from '#lib/http/serve.ts';
 import { getOutput } from '#lib/operations/get-output.ts';
+import { caller } from './caller.ts';
 import { exceptionPage } from './exception-page.ts';
 
 export const handler = serve(
   (request) => getOutput({ results: results(table()), links: links(signer()), clock }, request),
-  { exceptionPage },
+  { exceptionPage, caller },
 );

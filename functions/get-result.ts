@@ -5,10 +5,11 @@ import { outputs } from '#lib/aws/outputs.ts';
 import { results } from '#lib/aws/results.ts';
 import { serve } from '#lib/http/serve.ts';
 import { getResult } from '#lib/operations/get-result.ts';
+import { caller } from './caller.ts';
 import { exceptionPage } from './exception-page.ts';
 
 export const handler = serve(
   (request) =>
     getResult({ results: results(table()), outputs: outputs(bucket()), clock, catalogue }, request),
-  { page: async () => (await import('#lib/pages/results-page.ts')).resultsPage, exceptionPage },
+  { page: async () => (await import('#lib/pages/results-page.ts')).resultsPage, exceptionPage, caller },
 );

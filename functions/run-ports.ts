@@ -1,5 +1,6 @@
 import { cache } from '#lib/aws/cache.ts';
-import { bucket, queueOnFirstUse, table } from '#lib/aws/clients.ts';
+import { callbacks } from '#lib/aws/callbacks.ts';
+import { bucket, callbackQueue, queueOnFirstUse, table } from '#lib/aws/clients.ts';
 import { clock } from '#lib/aws/clock.ts';
 import { flights } from '#lib/aws/flights.ts';
 import { newCacheEntries } from '#lib/aws/new-cache-entries.ts';
@@ -17,6 +18,7 @@ import { references } from '#lib/outgoing/references.ts';
 export function runPorts() {
   return {
     cache: cache(table()),
+    callbacks: callbacks(callbackQueue),
     clock,
     flights: flights(table()),
     newCacheEntries: newCacheEntries(table()),
@@ -36,6 +38,7 @@ export function runSettings(): RunSettings {
     'HEARTBEAT_SECONDS',
     'MAX_ATTEMPTS',
     'RETENTION_DAYS',
+    'CALLBACK_PROGRESS_SECONDS',
     'SOFT_LIMIT',
     'HARD_LIMIT',
   );
@@ -44,6 +47,7 @@ export function runSettings(): RunSettings {
     heartbeatSeconds: told.HEARTBEAT_SECONDS,
     maxAttempts: told.MAX_ATTEMPTS,
     retentionDays: told.RETENTION_DAYS,
+    progressSeconds: told.CALLBACK_PROGRESS_SECONDS,
     softLimit: told.SOFT_LIMIT,
     hardLimit: told.HARD_LIMIT,
   };

@@ -13,6 +13,8 @@ interface Options {
   readonly description: ProcessDescription;
   /** Seconds that results are cached; absent where the process does not allow it. */
   readonly cacheTtl?: number | undefined;
+  /** Whether cached results answer every owner. */
+  readonly cachePublic: boolean;
   /** Seconds that a job waits at most before its second attempt. */
   readonly backoff: number;
   /** The entry of the thread that runs the author's code. */
@@ -27,7 +29,15 @@ interface Options {
  * Makes the handler of one process's function; its thread starts at once, while the function initialises, unless
  * variables must be read first.
  */
-export function processFunction({ description, cacheTtl, backoff, thread, credentials, ...told }: Options) {
+export function processFunction({
+  description,
+  cacheTtl,
+  cachePublic,
+  backoff,
+  thread,
+  credentials,
+  ...told
+}: Options) {
   const memory = Number(process.env.AWS_LAMBDA_FUNCTION_MEMORY_SIZE);
   const ours = log({ processID: description.id });
   const runner = threadRunner(thread, {
@@ -36,7 +46,7 @@ export function processFunction({ description, cacheTtl, backoff, thread, creden
     credentials,
     onLog: ({ level, message, facts, jobID }) => ours[level](message, { ...facts, ...(jobID && { jobID }) }),
   });
-  const own = { description, cacheTtl, backoff, runner };
+  const own = { description, cacheTtl, cachePublic, backoff, runner };
   return processHandler({
     runJob: (jobID) => runJob(runPorts(), own, jobID, runSettings()),
     runNow: (invocation) => runNow({ ...runPorts(), log: ours }, own, invocation, runSettings()),

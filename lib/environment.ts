@@ -2,6 +2,7 @@ const text = (value: string): string => value;
 const number = (value: string): number => Number(value);
 const flag = (value: string): boolean => value === 'true';
 const list = (value: string): readonly string[] => value.split(',').filter((item) => item !== '');
+const numbers = (value: string): readonly number[] => list(value).map(Number);
 
 /**
  * Every variable that a function may be told, with how to read it. The stack's variables `satisfies Variables`; a
@@ -31,6 +32,19 @@ const variables = {
   TERMS_OF_SERVICE: text,
   /** Origins that browsers may call from, or `*`. */
   CORS_ORIGINS: list,
+  /** How callers are told apart: `open`, `jwt` or `iam`. */
+  IDENTITY: text,
+  /** Whose tokens count, for whom they must be meant, and where the keys are where not as the issuer says. */
+  ISSUER: text,
+  AUDIENCE: list,
+  JWKS_URL: text,
+  /** The claim that is the subject; the claim and its value, or the ARNs, that make an operator. */
+  SUBJECT_CLAIM: text,
+  OPERATOR_CLAIM: text,
+  OPERATOR_VALUE: text,
+  OPERATOR_ARNS: list,
+  /** Jobs that one owner may have waiting or running; 0 for no bound. */
+  ACTIVE_JOBS: number,
   /** Bytes of a request's body. */
   BODY_LIMIT: number,
   /** Items on a page of a list: where the client names no `limit`, and at most. */
@@ -55,6 +69,20 @@ const variables = {
   REFERENCE_HTTP: flag,
   /** Exact origins that are exempt from the guard against private addresses. */
   REFERENCE_ORIGINS: list,
+  /** Queues of callbacks: those to be made, those given up, and what became of them. */
+  CALLBACK_QUEUE_URL: text,
+  CALLBACK_DEAD_LETTER_QUEUE_URL: text,
+  CALLBACK_OUTCOME_QUEUE_URL: text,
+  /** The parameter that holds the secrets that callbacks are signed with; empty: they are not signed. */
+  CALLBACK_SECRET: text,
+  /** Seconds before each further attempt of a callback, and that one attempt may take. */
+  CALLBACK_RETRIES: numbers,
+  CALLBACK_TIMEOUT: number,
+  /** Seconds between callbacks that tell of a job's progress, at least. */
+  CALLBACK_PROGRESS_SECONDS: number,
+  /** Whether callbacks may go by http, and exact origins that are exempt from the guard against private addresses. */
+  CALLBACK_HTTP: flag,
+  CALLBACK_ORIGINS: list,
 } as const;
 
 type Name = keyof typeof variables;

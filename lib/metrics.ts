@@ -19,6 +19,9 @@ export const metrics = {
   JobsGivenUp: 'Count',
   OldestWaitingSeconds: 'Seconds',
   DeadLetters: 'Count',
+  /** Those of which nobody will try again; what will be tried again counts nowhere. */
+  CallbacksDelivered: 'Count',
+  CallbacksFailed: 'Count',
 } as const;
 
 export type MetricName = keyof typeof metrics;

@@ -1,9 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { createServer } from 'node:net';
 import { dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { freePort } from './free-port.ts';
 import type { StandIn } from './stand-in.ts';
 
 /**
@@ -82,16 +82,6 @@ function executable(): string {
       `The DynamoDB stand-in is not installed for ${platform}: run npm ci, set DYNOXIDE_BIN to a dynoxide executable, or AWS_ENDPOINT_URL_DYNAMODB to another DynamoDB.`,
     );
   }
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer().once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
-    });
-  });
 }
 
 async function readyOrGone(child: ChildProcess, endpoint: string, file?: string): Promise<void> {

@@ -25,6 +25,8 @@ export interface FunctionDefinition {
 export interface FunctionEndpoints extends Endpoints {
   readonly lambda: string;
   readonly ssm: string;
+  /** Keys of the issuer of tokens, where a file stands in for it. */
+  readonly keys?: string;
 }
 
 const Settings = z.object({
@@ -58,6 +60,8 @@ export function toFunction(
     ...(reserved !== undefined && { reserved }),
     environment: {
       ...settings.Environment?.Variables,
+      ...(endpoints.keys !== undefined &&
+        settings.Environment?.Variables.JWKS_URL !== undefined && { JWKS_URL: endpoints.keys }),
       AWS_REGION: place.region,
       AWS_DEFAULT_REGION: place.region,
       AWS_ACCESS_KEY_ID: credentials.accessKeyId,

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { APIGatewayProxyEvent } from 'aws-lambda';
+import type { Caller } from './api.ts';
 import { place } from './place.ts';
 import type { Match } from './routes.ts';
 import { targetOf } from './target.ts';
@@ -9,7 +10,9 @@ import { targetOf } from './target.ts';
 export type GatewayEvent = Omit<APIGatewayProxyEvent, 'requestContext'> & {
   /** An HTTP API says it. */
   readonly version?: '1.0';
-  readonly requestContext: Omit<APIGatewayProxyEvent['requestContext'], 'authorizer' | 'resourceId'>;
+  readonly requestContext: Omit<APIGatewayProxyEvent['requestContext'], 'authorizer' | 'resourceId'> & {
+    readonly authorizer?: Caller;
+  };
 };
 
 /** What the kinds of gateway see differently. */
@@ -17,13 +20,14 @@ interface Seen extends Match {
   readonly path: string;
   readonly stage: string;
   readonly isBase64Encoded: boolean;
+  readonly caller?: Caller | undefined;
 }
 
 /** Builds the event of a request. Where a header or a parameter comes several times, the plain map has the last one. */
 export function toEvent(
   request: IncomingMessage,
   body: Buffer,
-  { route, parameters, path, stage, isBase64Encoded }: Seen,
+  { route, parameters, path, stage, isBase64Encoded, caller }: Seen,
 ): GatewayEvent {
   const { query: searchParams } = targetOf(request);
   const method = request.method ?? 'GET';
@@ -46,6 +50,7 @@ export function toEvent(
     requestContext: {
       accountId: place.account,
       apiId: 'local',
+      ...(caller && { authorizer: caller }),
       domainName: `127.0.0.1:${request.socket.localPort}`,
       domainPrefix: 'local',
       extendedRequestId: randomUUID(),

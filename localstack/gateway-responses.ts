@@ -6,6 +6,8 @@ import type { Resource } from './template.ts';
 /** What a REST API says of each reason where the template does not say otherwise, and as which type of response. */
 const standard: Readonly<Record<Reason, readonly [type: string, status: number, message: string]>> = {
   'too large': ['REQUEST_TOO_LARGE', 413, 'Request Too Long'],
+  unauthorized: ['UNAUTHORIZED', 401, 'Unauthorized'],
+  forbidden: ['ACCESS_DENIED', 403, 'Forbidden'],
   'no route': ['MISSING_AUTHENTICATION_TOKEN', 403, 'Missing Authentication Token'],
   'no room': ['DEFAULT_5XX', 500, 'Internal server error'],
   late: ['INTEGRATION_TIMEOUT', 504, 'Endpoint request timed out'],

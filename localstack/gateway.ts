@@ -49,7 +49,9 @@ async function answer(
   if (!body) return refuse(response, api.refusal('too large'));
   const found = api.match(request.method ?? 'GET', targetOf(request).path);
   if (!found) return refuse(response, api.refusal('no route'));
-  const event = JSON.stringify(api.toEvent(request, body, found));
+  const admission = await api.admit(request, found.route, functions);
+  if ('refused' in admission) return refuse(response, api.refusal(admission.refused));
+  const event = JSON.stringify(api.toEvent(request, body, found, admission.caller));
   const result = await within(api.patience, functions.invoke(found.route.functionName, event));
   if (result === 'late') return refuse(response, api.refusal('late'));
   if (!result) return refuse(response, api.refusal('no room'));

@@ -8,10 +8,11 @@ const RouteProperties = z.object({
   RouteKey: z.string(),
   Target: z.string(),
   AuthorizationType: z
-    .literal('NONE', {
-      error: 'The runner knows no authorisation, and will not serve openly what is protected.',
+    .enum(['NONE', 'JWT'], {
+      error: 'The runner knows authorisation by JWT only, and will not serve openly what is protected.',
     })
     .default('NONE'),
+  AuthorizerId: z.string().optional(),
 });
 
 const IntegrationProperties = z.object({
@@ -34,10 +35,14 @@ export function toHttpRoutes(resources: readonly Resource[]): Route[] {
   );
 
   const routes = ofType('Route').map((resource) => {
-    const { RouteKey: key, Target } = propertiesOf(RouteProperties, resource);
+    const properties = propertiesOf(RouteProperties, resource);
+    const { RouteKey: key, Target, AuthorizationType, AuthorizerId } = properties;
     const integration = integrations.get(Target.replace(/^integrations\//, ''));
     if (!integration) throw new Error(`The route ${key} (${resource.path}) has no integration.`);
-    return { key, functionName: nameOf(integration.IntegrationUri) };
+    const functionName = nameOf(integration.IntegrationUri);
+    return AuthorizationType === 'NONE'
+      ? { key, functionName }
+      : { key, functionName, authorizer: AuthorizerId ?? '' };
   });
   return mostSpecificFirst(routes);
 }

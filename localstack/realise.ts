@@ -40,7 +40,7 @@ export function toPlan({ resources, asset }: Assembly, endpoints: FunctionEndpoi
     buckets: ofType('AWS::S3::Bucket'),
     queues: ofType('AWS::SQS::Queue'),
     definitions: ofType('AWS::Lambda::Function').map((resource) => toFunction(resource, asset, endpoints)),
-    api: toApi(resources),
+    api: toApi(resources, endpoints.keys),
     sources: ofType('AWS::Lambda::EventSourceMapping').map(toSource),
     scheduled: ofType('AWS::Events::Rule', 'AWS::Scheduler::Schedule').flatMap(toScheduled),
   };

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { Api } from './api.ts';
+import { toFunctionAuthorizers } from './function-authorizers.ts';
 import { toEvent } from './gateway-event.ts';
 import { toRefusals } from './gateway-responses.ts';
 import { propertiesOf } from './properties.ts';
@@ -44,9 +45,11 @@ export function toRestApi(resources: readonly Resource[]): Api {
   return {
     routes,
     match: (method, path) => match(routes, method, path.replace(/\/+$/, '') || '/'),
-    toEvent: (request, body, found) =>
+    admit: toFunctionAuthorizers(ofType('Authorizer'), routes, stage),
+    toEvent: (request, body, found, caller) =>
       toEvent(request, body, {
         ...found,
+        caller,
         path: targetOf(request).path,
         stage,
         isBase64Encoded: body.length > 0,

@@ -6,12 +6,14 @@ import type { Resource } from './template.ts';
 
 const ResourceProperties = z.object({ ParentId: z.string(), PathPart: z.string() });
 
-const protectedMethod = 'The runner knows no authorisation, and will not serve openly what is protected.';
+const protectedMethod =
+  'The runner knows authorisation by a function only, and will not serve openly what is protected.';
 
 const MethodProperties = z.object({
   HttpMethod: z.string(),
   ResourceId: z.string(),
-  AuthorizationType: z.literal('NONE', { error: protectedMethod }),
+  AuthorizationType: z.enum(['NONE', 'CUSTOM'], { error: protectedMethod }),
+  AuthorizerId: z.string().optional(),
   ApiKeyRequired: z.literal(false, { error: protectedMethod }).default(false),
   Integration: z.object({
     Type: z.literal('AWS_PROXY', { error: 'The runner knows integrations with functions only.' }),
@@ -32,8 +34,10 @@ export function toRestRoutes(resources: readonly Resource[]): Route[] {
   };
   return mostSpecificFirst(
     ofType('Method').map((resource) => {
-      const { HttpMethod, ResourceId, Integration } = propertiesOf(MethodProperties, resource);
+      const properties = propertiesOf(MethodProperties, resource);
+      const { HttpMethod, ResourceId, AuthorizationType, AuthorizerId, Integration } = properties;
       return {
+        ...(AuthorizationType !== 'NONE' && { authorizer: AuthorizerId ?? '' }),
         key: `${HttpMethod} ${pathOf(ResourceId) || '/'}`,
         functionName: nameOf(Integration.Uri.replace(/\/invocations$/, '')),
       };

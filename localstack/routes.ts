@@ -3,6 +3,8 @@ export interface Route {
   /** As the template writes it, such as `GET /jobs/{jobID}` or `$default`. */
   readonly key: string;
   readonly functionName: string;
+  /** The name of the authoriser that admits requests; absent: everybody. */
+  readonly authorizer?: string;
 }
 
 export interface Match {
@@ -46,6 +48,14 @@ function parametersOf(
     if (greedy) return parameters;
   }
   return template.length === path.length ? parameters : undefined;
+}
+
+/** Sees to it that whatever is protected is so by an authoriser that is there. Throws a sentence. */
+export function assertAuthorizers(routes: readonly Route[], authorizers: ReadonlyMap<string, unknown>): void {
+  for (const { key, authorizer } of routes) {
+    if (authorizer === undefined || authorizers.has(authorizer)) continue;
+    throw new Error(`The runner will not serve ${key} openly, whose authoriser it does not know.`);
+  }
 }
 
 /** Sorts as text: the smaller, the more specific. */

@@ -7,6 +7,7 @@ import { type Assembled, assemble, type Synthesis } from './assemble.ts';
 import { readAssembly } from './assembly.ts';
 import { type Bounds, boundsOfThisMachine, functions as makeFunctions } from './functions.ts';
 import { serveGateway } from './gateway.ts';
+import { serveKeys } from './keys-endpoint.ts';
 import { serveLambda } from './lambda-endpoint.ts';
 import { lock } from './lock.ts';
 import { openLog } from './log.ts';
@@ -33,6 +34,8 @@ export interface RunnerOptions {
   readonly minute?: number;
   /** File with values of secrets and parameters; absent: the project's own. */
   readonly parameters?: string;
+  /** A file with the public keys (JWKS) of who issues tokens, in place of the issuer itself. */
+  readonly keys?: string;
   /** Writes the cloud assembly; absent: the project's stack is synthesised. */
   readonly assemble?: (synthesis: Synthesis) => Promise<Assembled>;
 }
@@ -87,6 +90,8 @@ export async function startRunner(options: RunnerOptions): Promise<Runner> {
     const parametersOf = resolve(options.parameters ?? join(import.meta.dirname, '..', parametersFile));
     const ssm = await serveParameters(parametersOf);
     stops.push(ssm.stop);
+    const keys = options.keys === undefined ? undefined : await serveKeys(resolve(options.keys));
+    if (keys) stops.push(keys.stop);
     const gateway = await serveGateway(functions, options.port ?? 0);
     stops.push(() => gateway.stop(grace));
 
@@ -102,7 +107,12 @@ export async function startRunner(options: RunnerOptions): Promise<Runner> {
     let former = declarations;
     complain(complaints);
 
-    const endpoints = { ...standIns.endpoints, lambda: lambda.url, ssm: ssm.url };
+    const endpoints = {
+      ...standIns.endpoints,
+      lambda: lambda.url,
+      ssm: ssm.url,
+      ...(keys && { keys: keys.url }),
+    };
     const prepare = async () => {
       const assembly = readAssembly(outdir);
       const plan = { ...toPlan(assembly, endpoints), outputs: assembly.outputs };

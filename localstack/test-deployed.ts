@@ -1,14 +1,18 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
+import { callbackSettings } from './callback-settings.ts';
 import { deployTo, destroy, type Gateway, type Place } from './deploy-to.ts';
+import { freePort } from './free-port.ts';
 import { leftovers } from './leftovers.ts';
 
 const root = join(import.meta.dirname, '..');
 
 /** Deploys both apps of the end-to-end tests, runs these, and deletes the stacks. Rejects when something is left. */
 export async function testOn(place: Place, gateway: Gateway): Promise<void> {
-  const example = { gateway, stage: 'dev' };
-  const misbehaving = { gateway, stage: 'misbehaving', app: 'node test/e2e/misbehaving-app.ts' };
+  const callbackHost = `127.0.0.1:${await freePort()}`;
+  const settings = callbackSettings(callbackHost);
+  const example = { gateway, stage: 'dev', settings };
+  const misbehaving = { gateway, stage: 'misbehaving', settings, app: 'node test/e2e/misbehaving-app.ts' };
   say(`Deploying both apps with ${gateway} …`);
   const [url, misbehavingUrl] = await Promise.all([deployTo(place, example), deployTo(place, misbehaving)]);
   say(`Deployed: ${url}`);
@@ -19,6 +23,8 @@ export async function testOn(place: Place, gateway: Gateway): Promise<void> {
       url,
       '--misbehaving-url',
       misbehavingUrl,
+      '--callback-host',
+      callbackHost,
       '--emulator',
       `ministack ${gateway}`,
     ),

@@ -1,10 +1,15 @@
-/** The commands that a newcomer may try first: a list, an execution and a job, with a real example. */
+/**
+ * The commands that a newcomer may try first: a list, an execution and a job, with a real example; with a token where one is
+ * asked for.
+ */
 export async function walk(url: string): Promise<string[]> {
   const list = `curl ${url}/processes`;
   const example = await findExample(url).catch(() => undefined);
-  if (!example) return [`curl ${url}/`, list, `curl ${url}/jobs`];
+  const { status } = await fetch(`${url}/jobs`, { method: 'HEAD' });
+  const token = status === 401 ? ' -H "Authorization: Bearer $TOKEN"' : '';
+  if (!example) return [`curl ${url}/`, list, `curl ${url}/jobs${token}`];
 
-  const execute = `curl ${url}/processes/${example.processID}/execution -H 'Content-Type: application/json'`;
+  const execute = `curl ${url}/processes/${example.processID}/execution${token} -H 'Content-Type: application/json'`;
   const body = `-d '${JSON.stringify({ inputs: example.inputs }).replaceAll("'", String.raw`'\''`)}'`;
   return [list, `${execute} ${body}`, `${execute} -H 'Prefer: respond-async' ${body}`];
 }

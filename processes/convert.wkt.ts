@@ -28,7 +28,7 @@ export function toWkt(geometry: Geometry, where: string): string {
 
 const word =
   /^(POINT|LINESTRING|POLYGON|MULTIPOINT|MULTILINESTRING|MULTIPOLYGON|GEOMETRYCOLLECTION)?(Z|M|ZM|EMPTY)?$/i;
-const number = /^[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?$/;
+const number = /^[-+]?(\d+(\.\d*)?|\.\d+)([eE][-+]?\d+)?$/;
 
 /** What betterknown passes over: it reads numbers as far as they go, and stops where the geometry ends. */
 function faultIn(wkt: string): string | undefined {

@@ -3,9 +3,9 @@ import type { OperatorPorts } from '#lib/job/operator-ports.ts';
 import type { Item } from './attributes.ts';
 import { matches } from './job-filter.ts';
 import { fromItem } from './job-item.ts';
-import { positions } from './job-list.ts';
-import { hasExpired, jobKey, listSort, shards } from './keys.ts';
-import { newestRows } from './rows.ts';
+import { hasExpired, jobKey, shards } from './keys.ts';
+import { merged, newestFirst } from './merged.ts';
+import { newestRows, positions } from './rows.ts';
 import { readItems, type Table } from './table.ts';
 
 type Query = Parameters<OperatorPorts['allJobs']['list']>[0];
@@ -42,24 +42,4 @@ async function* readRows(table: Table, partition: string, { filter }: Query): As
     yield* Items.map(fromItem);
     start = LastEvaluatedKey;
   } while (start);
-}
-
-/** What comes newest first from each comes newest first from all. */
-async function* merged(sources: readonly AsyncGenerator<Job>[]): AsyncGenerator<Job> {
-  const heads = await Promise.all(sources.map((source) => source.next()));
-  for (;;) {
-    let newest: { readonly job: Job; readonly place: number } | undefined;
-    for (const [place, { done, value }] of heads.entries()) {
-      if (!done && (newest === undefined || newestFirst(value, newest.job) < 0))
-        newest = { job: value, place };
-    }
-    if (newest === undefined) return;
-    yield newest.job;
-    const next = await sources[newest.place]?.next();
-    if (next) heads[newest.place] = next;
-  }
-}
-
-function newestFirst(a: Job, b: Job): number {
-  return listSort(a) < listSort(b) ? 1 : -1;
 }

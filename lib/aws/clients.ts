@@ -2,6 +2,8 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { environment } from '#lib/environment.ts';
 import type { Bucket } from './bucket.ts';
+import type { OutcomeQueue } from './callback-outcomes.ts';
+import type { OpenSender } from './callbacks.ts';
 import type { HealthQueue } from './health.ts';
 import type { Invoker } from './invoker.ts';
 import type { Signer } from './links.ts';
@@ -10,6 +12,7 @@ import type { Store } from './parameters.ts';
 import type { ProcessFunctions } from './processes.ts';
 import type { Queues } from './queue.ts';
 import type { Table } from './table.ts';
+import type { UndeliveredQueues } from './undelivered.ts';
 
 /**
  * What the adapters work on, made once per function environment and on first use, so that a bundle carries, and a
@@ -44,6 +47,24 @@ let theQueue: ReturnType<QueueOnFirstUse> | undefined;
 
 export function healthQueue(): HealthQueue {
   return { client: sqs(), url: environment('DEAD_LETTER_QUEUE_URL').DEAD_LETTER_QUEUE_URL };
+}
+
+export const callbackQueue: OpenSender = () => {
+  theSender ??= import('./open-sender.ts').then(({ openSender }) =>
+    openSender(environment('CALLBACK_QUEUE_URL').CALLBACK_QUEUE_URL, { requestHandler: prompt }),
+  );
+  return theSender;
+};
+let theSender: ReturnType<OpenSender> | undefined;
+
+export function callbackOutcomeQueue(): OutcomeQueue {
+  return { client: sqs(), url: environment('CALLBACK_OUTCOME_QUEUE_URL').CALLBACK_OUTCOME_QUEUE_URL };
+}
+
+export function undeliveredQueues(): UndeliveredQueues {
+  const told = environment('CALLBACK_QUEUE_URL', 'CALLBACK_DEAD_LETTER_QUEUE_URL');
+  const { CALLBACK_QUEUE_URL: url, CALLBACK_DEAD_LETTER_QUEUE_URL: deadLettersUrl } = told;
+  return { client: sqs(), url, deadLettersUrl };
 }
 
 export function processFunctions(): ProcessFunctions {

@@ -1,5 +1,6 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import type { Job } from '#lib/job/job.ts';
+import { everybody } from '#lib/job/owner.ts';
 import { type Item, number, text } from './attributes.ts';
 import { jobKey, listSort, shard } from './keys.ts';
 import { layout } from './table-layout.ts';
@@ -28,6 +29,9 @@ const encodings = {
   leaseUntil: 'number',
   dueAt: 'number',
   resent: 'number',
+  subscribed: 'json',
+  callback: 'json',
+  progressCallback: 'json',
   expiresAt: 'number',
 } as const satisfies Record<keyof Job, 'text' | 'number' | 'numbers' | 'json'>;
 
@@ -42,7 +46,7 @@ const itemVersion = 2;
 
 /** The status item of a job, with its places in the indexes. */
 export function toItem(job: Job): Item {
-  const { list, all, due } = layout.indexes;
+  const { list, all, due, active } = layout.indexes;
   const item: Item = {
     ...jobKey(job.jobID, 'status'),
     itemVersion: number(itemVersion),
@@ -50,6 +54,7 @@ export function toItem(job: Job): Item {
     [list.sortKey]: text(listSort(job)),
     [all.partitionKey]: text(shard('all', job.jobID)),
     ...(job.dueAt !== undefined && { [due.partitionKey]: text(shard('due', job.jobID)) }),
+    ...(job.dueAt !== undefined && job.owner !== everybody && { [active.partitionKey]: text(job.owner) }),
   };
   for (const member of members) {
     if (job[member] !== undefined) item[member] = toAttribute(member, job[member]);

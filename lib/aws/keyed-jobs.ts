@@ -2,9 +2,9 @@ import type { Ports } from '#lib/job/ports.ts';
 import { number } from './attributes.ts';
 import type { Bucket } from './bucket.ts';
 import { fromKeyedItem, toKeyedItem } from './keyed-item.ts';
-import { idempotencyKey } from './keys.ts';
+import { hasExpired, idempotencyKey } from './keys.ts';
 import { creation, removal } from './new-jobs.ts';
-import type { Table } from './table.ts';
+import { readItem, type Table } from './table.ts';
 import { layout } from './table-layout.ts';
 import { transact } from './transact.ts';
 
@@ -26,6 +26,12 @@ export const keyedJobs = (table: Table, bucket: Bucket): Ports['keyedJobs'] => (
     const held = refusal?.item && fromKeyedItem(refusal.item);
     // The SDK repeats a write whose answer was lost: then the key is this job's own.
     return held?.jobID === keyed.jobID ? undefined : held;
+  },
+
+  async read(key, now) {
+    const item = await readItem(table, idempotencyKey(key));
+    const held = item && fromKeyedItem(item);
+    return held && !hasExpired(held, now) ? held : undefined;
   },
 
   async forget(keyed, leaseToken) {

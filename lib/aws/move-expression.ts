@@ -15,6 +15,7 @@ export interface MoveExpression {
 }
 
 const due = layout.indexes.due.partitionKey;
+const active = layout.indexes.active.partitionKey;
 
 /** A move as an update expression, with the condition that the table of transitions asks for. */
 export function moveExpression(jobID: string, name: TransitionName, move: Move): MoveExpression {
@@ -38,6 +39,13 @@ export function moveExpression(jobID: string, name: TransitionName, move: Move):
     conditions.push(`${member('attempt')} < ${value(number(move.maxAttempts))}`);
   }
   if (move.dueAt !== undefined) conditions.push(`${member('dueAt')} = ${value(number(move.dueAt))}`);
+
+  for (const [key, is] of Object.entries(move.still ?? {})) {
+    const attribute = is && toAttribute(key as keyof typeof move.still, is);
+    conditions.push(
+      attribute ? `${member(key)} = ${value(attribute)}` : `attribute_not_exists(${member(key)})`,
+    );
+  }
 
   const changes = allChanges(jobID, name, move);
   const set = Object.entries(changes).flatMap(([key, to]) => (to ? [`${member(key)} = ${value(to)}`] : []));
@@ -77,7 +85,9 @@ function allChanges(
   if (!('to' in transition)) return attributes;
   attributes.status = text(transition.to);
   if (!isTerminal(transition.to)) return attributes;
-  return { ...attributes, leaseToken: undefined, leaseUntil: undefined, dueAt: undefined, [due]: undefined };
+  // Those that are still due have a callback in the outbox.
+  const ended = { leaseToken: undefined, leaseUntil: undefined, [active]: undefined };
+  return { dueAt: undefined, [due]: undefined, ...attributes, ...ended };
 }
 
 /** Placeholders for names, which may be reserved words, and for values. */

@@ -1,5 +1,9 @@
 import { QueryCommand, type QueryCommandOutput } from '@aws-sdk/client-dynamodb';
+import type { Job } from '#lib/job/job.ts';
+import type { JobFilter } from '#lib/job/ports.ts';
 import { type Item, text } from './attributes.ts';
+import { fromItem } from './job-item.ts';
+import { listSort } from './keys.ts';
 import type { Table } from './table.ts';
 import { layout } from './table-layout.ts';
 
@@ -35,4 +39,49 @@ export function newestRows(table: Table, wanted: Wanted): Promise<QueryCommandOu
       ...(start && { ExclusiveStartKey: start }),
     }),
   );
+}
+
+/** A row of an index of jobs; `more` in place of those beyond what one page may read. */
+export type Row = Job | 'more';
+
+/** A page is at most so many queries of so many rows: beyond, it is short and has a cursor. */
+const queries = 10;
+const filteredRows = 200;
+
+/** What a page reads of one partition, newest first, after a position that is itself left out. */
+export async function* readRows(
+  table: Table,
+  { after, ...place }: Pick<Wanted, 'index' | 'partition'> & { readonly after: string | undefined },
+  { filter, limit }: { readonly filter: JobFilter; readonly limit: number },
+): AsyncGenerator<Row> {
+  const range = positions(filter, after);
+  if (range.first > range.last) return;
+
+  let start: Item | undefined;
+  for (let query = 0; query < queries; query++) {
+    const page: QueryCommandOutput = await newestRows(table, {
+      ...place,
+      ...range,
+      // The row of the cursor itself, and one to know whether there is another page.
+      limit: isFiltered(filter) ? filteredRows : limit + 2,
+      start,
+    });
+    for (const row of (page.Items ?? []).map(fromItem)) if (listSort(row) !== after) yield row;
+    start = page.LastEvaluatedKey;
+    if (!start) return;
+  }
+  yield 'more';
+}
+
+/** Positions from oldest to newest; the cursor's own is among them. */
+export function positions({ createdFrom, createdTo }: JobFilter, after?: string) {
+  const newest = createdTo === undefined ? '~' : `${new Date(createdTo).toISOString()}#~`;
+  return {
+    first: createdFrom === undefined ? '0' : new Date(createdFrom).toISOString(),
+    last: after !== undefined && after < newest ? after : newest,
+  };
+}
+
+function isFiltered(filter: JobFilter): boolean {
+  return Object.values(filter).some((value) => value !== undefined);
 }

@@ -33,6 +33,8 @@ export const layout = {
     },
     /** Jobs that are not terminal: `due#0` to `due#7` by hash of the jobID, `dueAt` (number, milliseconds). */
     due: { name: 'due', partitionKey: 'dueShard', sortKey: 'dueAt', projected: [] },
+    /** An owner's jobs that are not terminal, where callers are told apart: `owner`, `created#jobID`. */
+    active: { name: 'active', partitionKey: 'activeOwner', sortKey: 'listSort', projected: [] },
   },
   shards: { all: 4, due: 8 },
 } as const;

@@ -23,6 +23,10 @@ const accepted = [
   'Idempotency-Key',
   'If-None-Match',
   'Prefer',
+  // Of requests that AWS IAM signs.
+  'X-Amz-Content-Sha256',
+  'X-Amz-Date',
+  'X-Amz-Security-Token',
 ].join(', ');
 
 /**
@@ -36,7 +40,9 @@ export function cors(origins: () => readonly string[]): MiddlewareObj<Event, Res
     const { headers } = response;
     const origin = headerOf(event, 'origin');
     const allowed = origins();
-    headers.Vary = `Accept, Accept-Encoding${allowed.includes('*') ? '' : ', Origin'}`;
+    // Two who share a browser share its cache.
+    const whose = headers['Cache-Control']?.startsWith('private') ? ', Authorization' : '';
+    headers.Vary = `Accept, Accept-Encoding${whose}${allowed.includes('*') ? '' : ', Origin'}`;
     if (allowed.includes('*')) headers['Access-Control-Allow-Origin'] = '*';
     else if (origin !== undefined && allowed.includes(origin))
       headers['Access-Control-Allow-Origin'] = origin;

@@ -9,8 +9,18 @@ export type Event = Pick<APIGatewayProxyEvent, 'httpMethod' | 'path'> &
       readonly stage: string;
       readonly domainName?: string | undefined;
       readonly path?: string | undefined;
+      /** What the gateway verified of the caller: by a token, or by a signature of AWS's own. */
+      readonly authorizer?: Authorizer | null | undefined;
+      readonly identity?: { readonly userArn?: string | null } | undefined;
     };
   };
+
+/** `claims` of payload 1.0, or JSON of a REST API's authoriser; `jwt` and `iam` of payload 2.0. */
+interface Authorizer {
+  readonly claims?: unknown;
+  readonly jwt?: { readonly claims?: unknown } | null;
+  readonly iam?: { readonly userArn?: string | null } | null;
+}
 
 export interface Response extends APIGatewayProxyResult {
   headers: Record<string, string>;

@@ -4,6 +4,7 @@ import type { Answer } from '#lib/ogc/answer.ts';
 import { checkFormat } from '#lib/ogc/format.ts';
 import type { ToExceptionPage, ToPage } from '#lib/ogc/page.ts';
 import type { Request } from '#lib/ogc/request.ts';
+import type { Caller } from './caller.ts';
 import { conditional } from './conditional.ts';
 import { cors, preflight } from './cors.ts';
 import type { Event, Response } from './event.ts';
@@ -18,6 +19,8 @@ interface Options {
   readonly page?: () => Promise<ToPage>;
   /** The same for exceptions. */
   readonly exceptionPage?: () => Promise<ToExceptionPage>;
+  /** Who sent a request, where the operation asks. */
+  readonly caller?: (event: Event) => Caller;
 }
 
 /**
@@ -28,7 +31,7 @@ interface Options {
  */
 export function serve(
   operation: (request: Request) => Answer | Promise<Answer>,
-  { page, exceptionPage }: Options = {},
+  { page, exceptionPage, caller = nobodyAsks }: Options = {},
 ) {
   return middy<Event, Response>()
     .use(wideEvent())
@@ -39,8 +42,12 @@ export function serve(
     .handler(async (event: Event): Promise<Response> => {
       const { PUBLIC_URL } = environment('PUBLIC_URL');
       if (event.httpMethod === 'OPTIONS') return preflight(pathOf(event, PUBLIC_URL));
-      const request = toRequest(event, PUBLIC_URL);
+      const request = toRequest(event, PUBLIC_URL, () => caller(event));
       if (page) checkFormat(request.query);
       return toResponse(await operation(request), request, page);
     });
+}
+
+function nobodyAsks(): never {
+  throw new Error('The operation asks who calls, and its function does not find that out.');
 }

@@ -1,14 +1,15 @@
 import { Exception } from '#lib/ogc/exception.ts';
 import type { Request } from '#lib/ogc/request.ts';
+import type { Caller } from './caller.ts';
 import { type Event, headerOf } from './event.ts';
 
 /**
  * A gateway's event as the operations see it. The base URL is `publicUrl`, or else the gateway's own address: never
- * what a client's `Host` or `X-Forwarded-*` says.
+ * what a client's `Host` or `X-Forwarded-*` says. Who calls is found out when an operation asks.
  *
  * @throws {Exception} `bad-request` for a path that is not well encoded.
  */
-export function toRequest(event: Event, publicUrl: string): Request {
+export function toRequest(event: Event, publicUrl: string, caller: () => Caller): Request {
   return {
     method: event.httpMethod,
     path: pathOf(event, publicUrl),
@@ -22,7 +23,12 @@ export function toRequest(event: Event, publicUrl: string): Request {
     query: queryOf(event),
     header: (name) => headerOf(event, name),
     body: Buffer.from(event.body ?? '', event.isBase64Encoded ? 'base64' : 'utf8'),
-    owner: 'public',
+    get owner() {
+      return caller().owner;
+    },
+    get operator() {
+      return caller().operator;
+    },
   };
 }
 
@@ -32,7 +38,7 @@ export function pathOf({ version, path, requestContext }: Event, publicUrl: stri
   const stage = version !== undefined && requestContext.path === path ? `/${requestContext.stage}` : '';
   const prefix = publicUrl === '' ? stage : new URL(publicUrl).pathname.replace(/\/$/, '');
   const below = [prefix, stage].find((start) => start !== '' && `${path}/`.startsWith(`${start}/`)) ?? '';
-  return path.slice(below.length).replace(/\/+$/, '') || '/';
+  return path.slice(below.length).replace(/(?<!\/)\/+$/, '') || '/';
 }
 
 /** The API's own absolute URL, without trailing slash. */

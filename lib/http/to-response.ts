@@ -32,8 +32,15 @@ export async function toResponse(
     const toPage = await loadPage();
     return withPage(response, toPage(body.json as never, request, links));
   }
+  const { mediaType = mediaTypes.json } = body;
   response.headers['Content-Security-Policy'] = "default-src 'none'; sandbox";
-  return withBody(response, contentOf(body), body.mediaType ?? mediaTypes.json);
+  if (isActive(mediaType)) response.headers['Content-Disposition'] = 'attachment';
+  return withBody(response, contentOf(body), mediaType);
+}
+
+/** Whether a browser would show it as a page of this origin, with whatever a client or a process put into it. */
+function isActive(mediaType: string): boolean {
+  return /(html|xml|pdf)$/i.test(mediaType.split(';')[0]?.trim() ?? '');
 }
 
 /** Sets a page as the body, with its policy. */

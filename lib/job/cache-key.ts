@@ -6,6 +6,7 @@ export interface CacheKeyParts {
   readonly processID: string;
   /** Of the process that runs, which may be newer than the one that was asked. */
   readonly version: string;
+  /** Whose results they are, `shared` for everybody's. */
   readonly owner: string;
   /** As the client wrote them, never processed. */
   readonly inputs: Readonly<Record<string, unknown>>;
@@ -14,6 +15,9 @@ export interface CacheKeyParts {
   /** The strong entity tag of each reference, by `href`. */
   readonly etags?: Readonly<Record<string, string>>;
 }
+
+/** In place of an owner, where one entry serves all: no owner is empty. */
+export const shared = '';
 
 /** Names the cache entry of an execution: lower-case SHA-256 of its parts. */
 export function cacheKey({ processID, version, owner, inputs, outputs, etags = {} }: CacheKeyParts): string {

@@ -11,7 +11,7 @@ export interface Invocation {
   readonly respondBy: number;
   readonly created: string;
   readonly cacheKey?: string;
-  /** Outputs are asked for by reference, so a finished job must stand behind them. */
+  /** Outputs are asked for by reference, or somebody is to be told of the end, so a finished job must stand behind them. */
   readonly keep: boolean;
   /** The job stands already, running under the lease token: its end is written, whatever it is. */
   readonly stands?: true;
@@ -23,7 +23,7 @@ export type Outcome =
   | { readonly outcome: 'values'; readonly values: StoredOutputs; readonly cached?: Freshness }
   /** Done; a successful job with its results stands in the table: by reference, or too large to return. */
   | { readonly outcome: 'job'; readonly values: StoredOutputs; readonly cached?: Freshness }
-  /** Failed; nothing was written. */
+  /** Failed; nothing was written, but a failed job where somebody is to be told of it. */
   | { readonly outcome: 'failed'; readonly failure: Failure }
   /** Went on as a job: its record stands in the table, running, failed for this reason, or waiting for an identical one. */
   | { readonly outcome: 'promoted'; readonly failure?: Failure; readonly parked?: true };

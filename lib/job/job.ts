@@ -8,11 +8,14 @@
  * - attempt: a claim that was granted; there are only so many.
  * - setback: an attempt that failed where others had gone before it or were to follow.
  * - results: the values of the outputs, readable only while the job is successful.
+ * - subscription: whom the client wants to be told of its job, by callbacks.
+ * - outbox: a job that has ended stays due until its callback is on its way.
  * - expiry: when a record is forgotten; it counts from then on, whenever the table really deletes it.
  */
 import type { ExceptionCode, Problem } from '#lib/ogc/exception.ts';
-import type { OutputRequest, ResponseForm } from '#lib/ogc/execute.ts';
+import type { CallbackEvent, OutputRequest, ResponseForm, Subscriber } from '#lib/ogc/execute.ts';
 import type { Status } from '#lib/ogc/status-info.ts';
+import type { Delivery } from './callback.ts';
 
 /** Why a job failed, in words fit for the client. */
 export interface Failure {
@@ -50,12 +53,24 @@ export interface Job {
   readonly leaseToken?: string;
   /** Milliseconds since the epoch. */
   readonly leaseUntil?: number;
-  /** When the sweeper looks at the job next, in milliseconds since the epoch; absent once terminal. */
+  /** When the sweeper looks at the job next, in milliseconds since the epoch; absent once terminal and announced. */
   readonly dueAt?: number;
   /** How often the sweeper has sent the job since it was created or claimed. */
   readonly resent: number;
+  /** The events that somebody asked to be told of. */
+  readonly subscribed?: readonly CallbackEvent[];
+  /** What became of the callback that tells of the job's end, and of the latest that told of its progress. */
+  readonly callback?: Delivery;
+  readonly progressCallback?: Delivery;
   /** Seconds since the epoch. */
   readonly expiresAt: number;
+}
+
+/** Whom to tell of a job. */
+export interface Subscription {
+  readonly subscriber: Subscriber;
+  /** The API's own absolute URL, with which links in callbacks begin. */
+  readonly base: string;
 }
 
 /** An attempt that failed, as it is remembered; one that neither failed nor was the last was lost. */
@@ -76,6 +91,7 @@ export interface Submission {
   readonly response?: ResponseForm;
   /** The client wants it computed anew, whatever the cache holds. */
   readonly fresh?: true;
+  readonly subscription?: Subscription;
 }
 
 /** One output's value: encoded bytes, here or in the bucket. */

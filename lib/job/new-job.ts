@@ -1,7 +1,9 @@
 /** Records of new jobs, one builder for each way in which a job comes into the world. */
 
+import { announcement, eventsIn } from './callback.ts';
 import type { Invocation } from './invocation.ts';
-import type { Freshness, Job } from './job.ts';
+import type { Freshness, Job, Subscription } from './job.ts';
+import { leaseFrom } from './lease.ts';
 
 /** What every new job is told. */
 export interface Birth {
@@ -12,6 +14,7 @@ export interface Birth {
   /** Milliseconds since the epoch. */
   readonly now: number;
   readonly cacheKey?: string | undefined;
+  readonly subscription?: Subscription | undefined;
 }
 
 /** Waits in the queue; the sweeper looks after it `redispatchSeconds` from now. */
@@ -28,11 +31,11 @@ export function acceptedJob(
   };
 }
 
-/** Is answered from the cache, so it is born successful. */
+/** Is answered from the cache, so it is born successful; `leaseSeconds` from now the sweeper sees to its callback. */
 export function cachedJob(
   birth: Birth,
   { created }: Freshness,
-  settings: { readonly retentionDays: number },
+  settings: { readonly retentionDays: number; readonly leaseSeconds: number },
 ): Job {
   const job = newJob(birth, settings);
   return {
@@ -43,6 +46,7 @@ export function cachedJob(
     started: job.created,
     finished: job.created,
     cachedAt: created,
+    ...announcement(job.subscribed, 'successUri', birth.now, settings.leaseSeconds),
   };
 }
 
@@ -55,12 +59,11 @@ export const switchMargin = 500;
  */
 export function promotedJob(
   processID: string,
-  { jobID, processVersion, owner, created, leaseToken, cacheKey }: Invocation,
+  { jobID, processVersion, owner, created, leaseToken, cacheKey, submission: { subscription } }: Invocation,
   now: number,
   settings: { readonly retentionDays: number; readonly leaseSeconds: number },
 ): Job {
-  const leaseUntil = now + settings.leaseSeconds * 1000;
-  const birth = { jobID, processID, processVersion, owner, now: Date.parse(created), cacheKey };
+  const birth = { jobID, processID, processVersion, owner, now: Date.parse(created), cacheKey, subscription };
   return {
     ...newJob(birth, settings),
     status: 'running',
@@ -70,16 +73,16 @@ export function promotedJob(
     attempt: 1,
     starts: [birth.now],
     leaseToken,
-    leaseUntil,
-    dueAt: leaseUntil,
+    ...leaseFrom(now, settings),
   };
 }
 
 function newJob(
-  { jobID, processID, processVersion, owner, now, cacheKey }: Birth,
+  { jobID, processID, processVersion, owner, now, cacheKey, subscription }: Birth,
   { retentionDays }: { readonly retentionDays: number },
 ) {
   const created = new Date(now).toISOString();
+  const subscribed = subscription && eventsIn(subscription.subscriber);
   return {
     jobID,
     processID,
@@ -90,5 +93,6 @@ function newJob(
     resent: 0,
     expiresAt: Math.ceil(now / 1000) + retentionDays * 86_400,
     ...(cacheKey !== undefined && { cacheKey }),
+    ...(subscribed && { subscribed }),
   };
 }

@@ -3,6 +3,7 @@
  * each port says what it touches.
  */
 import type { Status } from '#lib/ogc/status-info.ts';
+import type { Callback, CallbackOutcome } from './callback.ts';
 import type { Invocation, Outcome } from './invocation.ts';
 import type { CacheEntry, Job, Results, StoredOutput, StoredOutputs, Submission } from './job.ts';
 import type { Keyed } from './keyed.ts';
@@ -16,6 +17,8 @@ export interface Ports {
   readonly transitions: Transitions;
   readonly moves: Moves;
   readonly jobList: JobList;
+  readonly allJobList: AllJobList;
+  readonly activeJobs: ActiveJobs;
   readonly dueJobs: DueJobs;
   readonly submissions: Submissions;
   readonly results: ResultsOfJobs;
@@ -33,6 +36,11 @@ export interface Ports {
   readonly processes: Processes;
   readonly references: References;
   readonly parameters: Parameters;
+  readonly callbacks: Callbacks;
+  readonly receiverRules: ReceiverRules;
+  readonly receivers: Receivers;
+  readonly undelivered: Undelivered;
+  readonly callbackOutcomes: CallbackOutcomes;
   readonly health: Health;
   readonly clock: Clock;
 }
@@ -60,6 +68,8 @@ export interface KeyedJobs {
     submission: Submission,
     options: { readonly now: number; readonly results?: Results | undefined },
   ): Promise<Keyed | undefined>;
+  /** What has the key; absent where nothing has, or it has expired at `now` (milliseconds). */
+  read(key: Pick<Keyed, 'owner' | 'key'>, now: number): Promise<Keyed | undefined>;
   /** Removes job, submission and results, and gives the key back, if the job still has this lease token and is running. */
   forget(keyed: Keyed, leaseToken: string): Promise<void>;
 }
@@ -90,16 +100,32 @@ export interface JobFilter {
   readonly maxDuration?: number;
 }
 
+/** A page of a list; `now` is in milliseconds. */
+export interface ListQuery {
+  readonly filter: JobFilter;
+  readonly limit: number;
+  readonly cursor?: string;
+  readonly now: number;
+}
+
 /** Lists an owner's jobs, newest first. */
 export interface JobList {
   /** May return fewer than `limit`, even none, and still a `next` cursor. */
-  page(query: {
-    readonly owner: string;
-    readonly filter: JobFilter;
-    readonly limit: number;
-    readonly cursor?: string;
-    readonly now: number;
-  }): Promise<{ readonly jobs: readonly Job[]; readonly next?: string }>;
+  page(
+    query: ListQuery & { readonly owner: string },
+  ): Promise<{ readonly jobs: readonly Job[]; readonly next?: string }>;
+}
+
+/** Lists everybody's jobs, newest first: for operators alone. */
+export interface AllJobList {
+  /** As `JobList` does. */
+  page(query: ListQuery): Promise<{ readonly jobs: readonly Job[]; readonly next?: string }>;
+}
+
+/** Counts an owner's jobs that wait or run. May be slightly stale. */
+export interface ActiveJobs {
+  /** Stops counting at `most`. Jobs of `everybody` do not count. */
+  count(owner: string, most: number): Promise<number>;
 }
 
 /** Finds jobs that are due, earliest first, over all shards. May be slightly stale: whoever acts writes conditionally. */
@@ -212,6 +238,40 @@ export interface References {
 export interface Parameters {
   /** Values by name; those that do not exist are missing. Secrets go by the names that `parameterName` gives them. */
   read(names: readonly string[]): Promise<Readonly<Record<string, string>>>;
+}
+
+/** Has callbacks made, by somebody who can do nothing else. Harmless when repeated, but for a receiver that hears of an event again. */
+export interface Callbacks {
+  /** `owner` keeps one owner's backlog from holding up another's. */
+  send(callback: Callback, owner: string): Promise<void>;
+}
+
+/** What can be known of a receiver before anything is sent. */
+export interface ReceiverRules {
+  /** What speaks against a URL, as the rest of a sentence about it; absent when nothing does. */
+  objection(url: string): string | undefined;
+}
+
+/** Makes callbacks through the guard. */
+export interface Receivers {
+  /** What the receiver answered, whatever that was; or why it could not be reached, as the rest of a sentence about it. */
+  post(
+    url: string,
+    request: { readonly headers: Readonly<Record<string, string>>; readonly body: string },
+  ): Promise<{ readonly statusCode: number } | { readonly problem: string }>;
+}
+
+/** Callbacks that were not delivered. */
+export interface Undelivered {
+  /** Has the callback come again after so many seconds, 12 hours at most. `receipt` is of the message that brought it. */
+  putOff(receipt: string, seconds: number): Promise<void>;
+  /** Puts a callback among the dead letters. */
+  giveUp(callback: Callback): Promise<void>;
+}
+
+/** Reports what became of callbacks, to somebody who may write it down. */
+export interface CallbackOutcomes {
+  report(outcome: CallbackOutcome): Promise<void>;
 }
 
 export interface Health {

@@ -25,6 +25,7 @@ export function toStatusInfo(job: Job, base: string): StatusInfo {
     ...(job.progress !== undefined && { progress: job.progress }),
     processVersion: job.processVersion,
     ...(job.ranVersion !== undefined && { ranVersion: job.ranVersion }),
+    ...callbacksOf(job),
     ...(attempts && { attempts }),
     links: linksOf(job, base),
   };
@@ -33,6 +34,12 @@ export function toStatusInfo(job: Job, base: string): StatusInfo {
 /** The URL of a job: `Location` of a new one. No query and no trailing slash, because clients append `/results`. */
 export function jobURL(base: string, jobID: string): string {
   return `${base}/jobs/${encodeURIComponent(jobID)}`;
+}
+
+function callbacksOf({ progressCallback, callback }: Job): Pick<StatusInfo, 'callbacks'> {
+  const told = [progressCallback, callback].filter((delivery) => delivery !== undefined);
+  if (told.length === 0) return {};
+  return { callbacks: Object.fromEntries(told.map(({ event, ...status }) => [event, status])) };
 }
 
 function linksOf({ jobID, processID, status }: Job, base: string): readonly Link[] {

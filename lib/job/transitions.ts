@@ -30,6 +30,10 @@ export const transitions = {
   resend: { from: { accepted: 'any', running: 'lapsed' } },
   /** Nobody will run it any more. */
   giveUp: { from: { accepted: 'any', running: 'lapsed' }, to: 'failed' },
+  /** The callback of a job that has ended is on its way, or is sent again later. */
+  announce: { from: { successful: 'any', failed: 'any' } },
+  /** What became of a callback is noted. */
+  report: { from: { running: 'any', successful: 'any', failed: 'any', dismissed: 'any' } },
   dismiss: {
     from: { accepted: 'any', running: 'any', successful: 'any', failed: 'any' },
     to: 'dismissed',

@@ -8,5 +8,6 @@ export const conformanceClasses = [
   `${prefix}/html`,
   `${prefix}/oas30`,
   `${prefix}/job-list`,
+  `${prefix}/callback`,
   `${prefix}/dismiss`,
 ] as const;

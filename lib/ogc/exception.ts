@@ -32,10 +32,9 @@ export const exceptions = {
   'content-too-large': { type: plain, title: 'Content Too Large', status: 413 },
   'unsupported-media-type': { type: plain, title: 'Unsupported Media Type', status: 415 },
   'idempotency-key-reused': { type: plain, title: 'Unprocessable Content', status: 422 },
-  'not-implemented': { type: plain, title: 'Not Implemented', status: 501 },
   'service-unavailable': { type: plain, title: 'Service Unavailable', status: 503 },
 
-  // What only a gateway answers, in front of the functions.
+  // What a gateway answers in front of the functions; the functions, where it let through what it should not have.
   unauthorized: { type: plain, title: 'Unauthorized', status: 401 },
   forbidden: { type: plain, title: 'Forbidden', status: 403 },
   'too-many-requests': { type: plain, title: 'Too Many Requests', status: 429 },

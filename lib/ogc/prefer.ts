@@ -24,18 +24,26 @@ export function parsePrefer(header: string | undefined): Preferences {
   };
 }
 
-const token = "[!#$%&'*+.^_`|~\\w-]+";
-const word = `(?:${token}|"(?:[^"\\\\]|\\\\.)*")`;
-/** A preference with its value. Whatever follows a semicolon is read over: clients send bare URIs there. */
-const preference = new RegExp(`^\\s*(${token})\\s*(?:=\\s*(${word})?)?\\s*(?:;.*)?$`, 's');
+const token = /^[!#$%&'*+.^_`|~\w-]+/;
+const quoted = /^"((?:[^"\\]|\\.)*)"/s;
 
+/** What stands between commas; a quote that nothing closes reaches to the end, so that nothing is read twice. */
+const items = /(?:[^",]|"(?:[^"\\]|\\.)*(?:"|\\?$))+/gs;
+
+/** Preferences with their values. Whatever follows a semicolon is read over: clients send bare URIs there. */
 function* preferencesOf(header: string) {
-  for (const [item] of header.matchAll(/(?:[^",]|"(?:[^"\\]|\\.)*"|")+/g)) {
-    const [, name, value = ''] = preference.exec(item) ?? [];
-    if (name !== undefined) yield { name: name.toLowerCase(), value: unquoted(value) };
+  for (const [item] of header.matchAll(items)) {
+    const text = item.trim();
+    const [name] = token.exec(text) ?? [];
+    if (name === undefined) continue;
+    const { value, rest } = valueIn(text.slice(name.length).trimStart());
+    if (rest === '' || rest.startsWith(';')) yield { name: name.toLowerCase(), value };
   }
 }
 
-function unquoted(value: string): string {
-  return value.startsWith('"') ? value.slice(1, -1).replace(/\\(.)/g, '$1') : value;
+function valueIn(text: string): { readonly value: string; readonly rest: string } {
+  if (!text.startsWith('=')) return { value: '', rest: text };
+  const after = text.slice(1).trimStart();
+  const [whole = '', inner] = quoted.exec(after) ?? token.exec(after) ?? [];
+  return { value: inner?.replace(/\\(.)/gs, '$1') ?? whole, rest: after.slice(whole.length).trimStart() };
 }

@@ -11,6 +11,8 @@ export interface Request {
   /** A header's value by lower-case name; several lines of one header come joined by commas. */
   header(name: string): string | undefined;
   readonly body: Uint8Array;
-  /** Whom jobs of this request belong to. */
+  /** Whom jobs of this request belong to. Asking throws where nobody is known who may have any. */
   readonly owner: string;
+  /** Whether the requester sees and dismisses jobs of all owners. */
+  readonly operator?: boolean;
 }

@@ -1,3 +1,4 @@
+import type { CallbackEvent } from './execute.ts';
 import type { Link } from './link.ts';
 
 export const statuses = ['accepted', 'running', 'successful', 'failed', 'dismissed'] as const;
@@ -22,6 +23,8 @@ export interface StatusInfo {
   /** Version of the process at submission; and of the one that ran, where that is another. Members of our own. */
   readonly processVersion: string;
   readonly ranVersion?: string;
+  /** What became of the callbacks that were asked for, of those whose event has come. A member of our own. */
+  readonly callbacks?: Readonly<Partial<Record<CallbackEvent, CallbackStatus>>>;
   /** A member of our own, where a job was started more than once or waits to be. Oldest first, 10 at most. */
   readonly attempts?: readonly Attempt[];
   readonly links: readonly Link[];
@@ -38,4 +41,18 @@ export interface Attempt {
   readonly outcome?: 'successful' | 'failed' | 'lost' | 'dismissed';
   /** Why it failed, cut short; only the latest reasons are kept. */
   readonly detail?: string;
+}
+
+export const callbackStatuses = ['waiting', 'delivered', 'failed'] as const;
+
+export interface CallbackStatus {
+  /** `waiting` while it will be tried, or tried again. */
+  readonly status: (typeof callbackStatuses)[number];
+  /** How often it was sent. */
+  readonly attempts: number;
+  readonly updated: string;
+  /** What the receiver answered last, where it answered. */
+  readonly statusCode?: number;
+  /** Why it was not delivered, in a sentence. */
+  readonly message?: string;
 }

@@ -1,12 +1,14 @@
 import type { ProcessDescription } from '#lib/ogc/process-description.ts';
+import { callbackComponents } from './callbacks.ts';
 import { everyResponse, everywhere } from './everywhere.ts';
 import { examples } from './examples.ts';
 import { executePath, plainExecutePath } from './execute-path.ts';
 import { parameters } from './parameters.ts';
 import { paths } from './paths.ts';
 import type { Part } from './reference.ts';
-import { headers, responses } from './responses.ts';
+import { headers, refusals, responses } from './responses.ts';
 import { schemas } from './schemas.ts';
+import { type Access, openAccess, secured, securitySchemes } from './security.ts';
 import { share } from './share.ts';
 
 /** Characters of JSON that the typed executions may take in all: the document must fit what a function may return. */
@@ -19,9 +21,12 @@ const room = 2_000_000;
  *
  * @see /req/oas30/oas-definition-2
  */
-export function apiDefinition(descriptions: readonly ProcessDescription[]): Part {
+export function apiDefinition(
+  descriptions: readonly ProcessDescription[],
+  access: Access = openAccess,
+): Part {
   const [first] = descriptions;
-  const shared = share(everywhere({ ...paths(), ...executions(descriptions) }));
+  const shared = share(everywhere(secured({ ...paths(), ...executions(descriptions) }, access)));
   return {
     openapi: '3.0.3',
     info: { title: 'Processes', version: '1.0.0' },
@@ -34,8 +39,13 @@ export function apiDefinition(descriptions: readonly ProcessDescription[]): Part
         ...parameters,
         ...(first && { processID: { ...parameters.processID, example: first.id } }),
       },
-      responses: { ...everyResponse(responses), ...shared.responses },
+      responses: {
+        ...everyResponse({ ...responses, ...(access.identity !== 'open' && refusals) }),
+        ...shared.responses,
+      },
       headers,
+      callbacks: callbackComponents,
+      ...securitySchemes(access),
     },
   };
 }

@@ -40,12 +40,20 @@ export const examples: Readonly<Record<string, unknown>> = {
   confClasses: { conformsTo: ['http://www.opengis.net/spec/ogcapi-processes-1/1.0/conf/core'] },
   landingPage: {
     title: 'Processes',
+    access: 'To execute processes and see jobs, a bearer token of https://login.example.org is needed.',
     links: [{ href: 'https://example.org/api?f=json', rel: 'service-desc', type: 'application/json' }],
   },
   bbox: { bbox: [5.0, 52.0, 5.2, 52.2], crs: 'http://www.opengis.net/def/crs/OGC/1.3/CRS84' },
   qualifiedValue: { value: '<a/>', mediaType: 'application/xml' },
   inputByReference: { href: 'https://example.org/points.geojson', type: 'application/geo+json' },
   execute: { inputs: { distance: 100 }, response: 'document' },
+  subscriber: { successUri: 'https://example.org/done', failedUri: 'https://example.org/failed' },
+  callbackStatus: {
+    status: 'delivered',
+    attempts: 1,
+    updated: '2026-11-24T01:23:47.112Z',
+    statusCode: 200,
+  },
   results: { count: 42, area: { href: `${job}/results/area`, type: 'application/geo+json' } },
   health: { status: 'ok', checks: { table: 'ok', queues: 'ok' } },
 };

@@ -4,6 +4,7 @@ import type {
   OutputDescription,
   ProcessDescription,
 } from '#lib/ogc/process-description.ts';
+import { callbacks } from './callbacks.ts';
 import { outputResponses, outputsOf } from './outputs.ts';
 import { executeResponses } from './paths.ts';
 import { type Part, reference } from './reference.ts';
@@ -53,6 +54,7 @@ function pathWith(description: ProcessDescription, json: Part): Record<string, P
           'application/json': json,
         },
       },
+      callbacks,
       responses: { ...outputResponses(outputsOf(description)), ...executeResponses },
     },
   };
@@ -77,6 +79,7 @@ function bodyOf({ inputs, outputs, outputTransmission }: ProcessDescription, req
         additionalProperties: false,
       },
       response: { type: 'string', enum: ['raw', 'document'], default: 'raw' },
+      subscriber: reference('schemas', 'subscriber'),
     },
   };
 }

@@ -1,5 +1,6 @@
 import { mediaTypes } from '#lib/ogc/media-types.ts';
 import { type OperationID, operations } from '#lib/ogc/operations.ts';
+import { callbacks } from './callbacks.ts';
 import { anyOutput, outputResponses } from './outputs.ts';
 import { jsonOf, type Part, page, reference } from './reference.ts';
 
@@ -8,6 +9,7 @@ interface Details {
   readonly tag: string;
   readonly parameters?: readonly string[];
   readonly requestBody?: Part;
+  readonly callbacks?: Part;
   readonly responses: Part;
 }
 
@@ -35,7 +37,6 @@ export const executeResponses: Part = {
   413: shared('contentTooLarge'),
   415: shared('unsupportedMediaType'),
   422: shared('idempotencyKeyReused'),
-  501: shared('notImplemented'),
   503: shared('unavailable'),
   ...fails,
   ...failed,
@@ -102,6 +103,7 @@ const details: Readonly<Record<OperationID, Details>> = {
     tag: 'Processes',
     parameters: ['processID', 'f', 'prefer', 'cacheControl', 'idempotencyKey'],
     requestBody: { required: true, content: jsonOf('execute') },
+    callbacks,
     responses: { ...outputResponses(anyOutput), ...executeResponses },
   },
   getJobs: {
@@ -205,7 +207,7 @@ export function paths(): Record<string, Record<string, Part>> {
   const items: Record<string, Record<string, Part>> = {};
   for (const operationID of Object.keys(operations) as OperationID[]) {
     const { path, method, summary } = operations[operationID];
-    const { tag, parameters = [], requestBody, responses } = details[operationID];
+    const { tag, parameters = [], requestBody, callbacks: made, responses }: Details = details[operationID];
     items[path] = {
       ...items[path],
       [method.toLowerCase()]: {
@@ -216,6 +218,7 @@ export function paths(): Record<string, Record<string, Part>> {
           parameters: parameters.map((name) => reference('parameters', name)),
         }),
         ...(requestBody && { requestBody }),
+        ...(made && { callbacks: made }),
         responses,
       },
     };

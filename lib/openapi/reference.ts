@@ -2,7 +2,10 @@
 export type Part = Readonly<Record<string, unknown>>;
 
 /** A reference to a shared component, such as `schemas`, `link`. */
-export function reference(kind: 'schemas' | 'parameters' | 'responses' | 'headers', name: string): Part {
+export function reference(
+  kind: 'schemas' | 'parameters' | 'responses' | 'headers' | 'callbacks',
+  name: string,
+): Part {
   return { $ref: `#/components/${kind}/${name}` };
 }
 

@@ -39,6 +39,12 @@ export const headers: Readonly<Record<string, Part>> = {
   Age: header('Seconds since the results were computed, where they came from the cache.'),
 };
 
+/** Answers to callers who are not known, where callers must be. */
+export const refusals: Readonly<Record<string, Part>> = {
+  unauthorized: ofGateway('The credentials are missing or not valid.'),
+  forbidden: ofGateway('The credentials do not allow this.'),
+};
+
 /** Answers that operations share, by HTTP status and what it means here. */
 export const responses: Readonly<Record<string, Part>> = {
   notModified: { description: 'What the client knows, by If-None-Match, still holds.' },
@@ -53,12 +59,14 @@ export const responses: Readonly<Record<string, Part>> = {
   contentTooLarge: exception('The body is too large.'),
   unsupportedMediaType: exception('The body is no JSON.'),
   idempotencyKeyReused: exception('The Idempotency-Key was given before with another execution.'),
-  notImplemented: exception('The request asks for what this server does not do, such as callbacks.'),
   unavailable: ofGateway('There is no room now; `Retry-After` says when to try again, where it is known.', [
     'Retry-After',
   ]),
   failed: exception('The process failed, or refused the inputs with a status of its own.'),
-  tooManyRequests: ofGateway('More requests came than the gateway lets through.'),
+  tooManyRequests: ofGateway(
+    'More requests came than the gateway lets through, or the caller has too many jobs that wait or run.',
+    ['Retry-After'],
+  ),
   gatewayTimeout: ofGateway('The answer took longer than the gateway waits.'),
   internalServerError: exception('The server failed.'),
 };

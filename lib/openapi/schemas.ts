@@ -1,5 +1,6 @@
 import { exceptions } from '#lib/ogc/exception.ts';
-import { statuses } from '#lib/ogc/status-info.ts';
+import { callbackEvents } from '#lib/ogc/execute.ts';
+import { callbackStatuses, statuses } from '#lib/ogc/status-info.ts';
 import { type Part, reference } from './reference.ts';
 
 const string = { type: 'string' };
@@ -54,11 +55,12 @@ export const schemas: Readonly<Record<string, Part>> = {
     },
     { description: 'One thing that is wrong with a request.' },
   ),
-  landingPage: object(['title', 'links'], {
+  landingPage: object(['title', 'access', 'links'], {
     title: string,
     description: string,
     contact: string,
     license: string,
+    access: string,
     links,
   }),
   confClasses: object(['conformsTo'], { conformsTo: listOf(string) }),
@@ -95,7 +97,13 @@ export const schemas: Readonly<Record<string, Part>> = {
     inputs: { type: 'object', description: 'By inputID: values, qualified values or links.' },
     outputs: mapOf('output'),
     response: { type: 'string', enum: ['raw', 'document'], default: 'raw' },
+    subscriber: reference('schemas', 'subscriber'),
   }),
+  subscriber: object(
+    [],
+    Object.fromEntries(callbackEvents.map((event) => [event, { type: 'string', format: 'uri' }])),
+    { description: 'Whom to tell of the job: each event is POSTed to its URL.' },
+  ),
   output: object([], {
     format: object([], format),
     transmissionMode: { ...transmissionMode, default: 'value' },
@@ -143,6 +151,13 @@ export const schemas: Readonly<Record<string, Part>> = {
       progress: { type: 'integer', minimum: 0, maximum: 100 },
       processVersion: { type: 'string', description: 'Version of the process when the job was submitted.' },
       ranVersion: { type: 'string', description: 'Version of the process that ran, where that is another.' },
+      callbacks: {
+        type: 'object',
+        description: 'What became of the callbacks whose event has come, by the member of `subscriber`.',
+        properties: Object.fromEntries(
+          callbackEvents.map((event) => [event, reference('schemas', 'callbackStatus')]),
+        ),
+      },
       attempts: {
         type: 'array',
         maxItems: 10,
@@ -163,6 +178,13 @@ export const schemas: Readonly<Record<string, Part>> = {
       links,
     },
   ),
+  callbackStatus: object(['status', 'attempts', 'updated'], {
+    status: { type: 'string', enum: callbackStatuses },
+    attempts: { type: 'integer', minimum: 0 },
+    updated: time,
+    statusCode: { type: 'integer', description: 'What the receiver answered last.' },
+    message: { type: 'string', description: 'Why it was not delivered.' },
+  }),
   jobList: object(['jobs', 'links'], { jobs: listOfAny('statusInfo'), links }),
   health: object(['status', 'checks'], {
     status: { type: 'string', enum: ['ok', 'unavailable'] },

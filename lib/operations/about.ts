@@ -9,6 +9,14 @@ export interface About {
   readonly termsOfService: string;
 }
 
+/** How a deployment tells callers apart. */
+export interface AboutAccess {
+  /** `open`, `jwt` or `iam`. */
+  readonly identity: string;
+  /** Whose tokens count, of identity `jwt`. */
+  readonly issuer: string;
+}
+
 export function isURL(text: string): boolean {
   return /^https?:\/\//.test(text);
 }

@@ -57,6 +57,6 @@ async function endedOrLate(
     const found = await results.read(jobID);
     const pause = lookAgainAfter(looks);
     if (!found || isTerminal(found.job.status) || clock.now() + pause > until) return found;
-    await wait(pause);
+    await wait(clock, pause);
   }
 }

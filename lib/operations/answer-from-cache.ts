@@ -1,6 +1,7 @@
 import type { CacheEntry } from '#lib/job/job.ts';
 import { cachedJob } from '#lib/job/new-job.ts';
 import type { Answer } from '#lib/ogc/answer.ts';
+import { announceEnd } from './announce-end.ts';
 import { answerAgain } from './answer-again.ts';
 import { applied, presentExecution } from './answer-execution.ts';
 import { hit } from './cache-status.ts';
@@ -12,13 +13,13 @@ import { putNewJob } from './put-new-job.ts';
 
 /**
  * Answers an execution from the cache: at once, or with a job that is born successful. Such a job also stands behind
- * results that are given by reference, are too large to be given by value, or have an idempotency key.
+ * results that are given by reference, are too large to be given by value, or have an idempotency key, and behind callbacks.
  */
 export async function answerFromCache(
   ports: Omit<ExecutePorts, 'processes' | 'cache' | 'queue'>,
   execution: Execution,
   entry: CacheEntry,
-  settings: Pick<ExecuteSettings, 'retentionDays'>,
+  settings: Pick<ExecuteSettings, 'retentionDays' | 'leaseSeconds'>,
 ): Promise<Answer> {
   const { clock } = ports;
   const { request, description, submission, plan, mode, once } = execution;
@@ -27,22 +28,32 @@ export async function answerFromCache(
   const { values } = entry;
   const size = Object.values(values).reduce((sum, output) => sum + output.size, 0);
   const byReference = Object.values(plan.requested).some((output) => output.transmissionMode === 'reference');
-  if (mode.mode === 'sync' && !byReference && size <= valueLimit && !once) {
+  if (mode.mode === 'sync' && !byReference && !submission.subscription && size <= valueLimit && !once) {
     return presentExecution(ports, execution, { values, headers });
   }
 
   const jobID = clock.id();
   const { id: processID, version: processVersion } = description;
   const { owner, base } = request;
-  const birth = { jobID, processID, processVersion, owner, now, cacheKey: entry.key };
+  const birth = {
+    jobID,
+    processID,
+    processVersion,
+    owner,
+    now,
+    cacheKey: entry.key,
+    subscription: submission.subscription,
+  };
   const job = cachedJob(birth, entry, settings);
   const { outputs, response } = submission;
-  const held = await putNewJob(ports, execution, job, {
-    values,
-    ...(outputs && { outputs }),
-    ...(response && { response }),
-  });
+  const results = { values, ...(outputs && { outputs }), ...(response && { response }) };
+  const held = await putNewJob(ports, execution, job, results);
   if (held) return answerAgain(ports, execution, held);
+  try {
+    await announceEnd(ports, job, submission, results);
+  } catch (error) {
+    ports.log.error('Callback not sent', { jobID, processID, error });
+  }
   return mode.mode === 'sync'
     ? presentExecution(ports, execution, { values, headers, jobID })
     : created(job, base, headers);

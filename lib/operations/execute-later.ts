@@ -25,8 +25,9 @@ export async function executeLater(
   const jobID = clock.id();
   const { id: processID, version: processVersion } = description;
   const { owner, base } = request;
+  const { subscription } = submission;
   const now = clock.now();
-  const job = acceptedJob({ jobID, processID, processVersion, owner, now, cacheKey }, settings);
+  const job = acceptedJob({ jobID, processID, processVersion, owner, now, cacheKey, subscription }, settings);
   const held = await putNewJob(ports, execution, job);
   if (held) return answerAgain(ports, execution, held);
   try {

@@ -65,6 +65,10 @@ export async function executeNow(
     await giveBack(ports, execution, invocation);
     throw new Exception('job-failed', `The process ${description.id} took longer than ${mode.wait} seconds.`);
   }
+  if (made?.outcome === 'promoted' && !mayBecomeJob) {
+    if (made.failure) throw toException(made.failure);
+    throw new Exception('job-failed', `The process ${description.id} was stopped before it came to an end.`);
+  }
   if (made && isOver(made)) return answer(ports, execution, invocation, made);
   return promote(ports, execution, invocation, settings, call);
 }
@@ -165,6 +169,8 @@ function toInvocation(
     created: new Date(now).toISOString(),
     ...(cacheKey !== undefined && { cacheKey }),
     ...(once && { stands: true }),
-    keep: Object.values(plan.requested).some(({ transmissionMode }) => transmissionMode === 'reference'),
+    keep:
+      submission.subscription !== undefined ||
+      Object.values(plan.requested).some(({ transmissionMode }) => transmissionMode === 'reference'),
   };
 }

@@ -5,7 +5,18 @@ import type { ReadSettings } from './execution.ts';
 /** What executing touches, now, later or from the cache. */
 export type ExecutePorts = Pick<
   Ports,
-  'newJobs' | 'keyedJobs' | 'results' | 'queue' | 'processes' | 'cache' | 'outputs' | 'clock'
+  | 'newJobs'
+  | 'keyedJobs'
+  | 'moves'
+  | 'results'
+  | 'queue'
+  | 'processes'
+  | 'cache'
+  | 'outputs'
+  | 'activeJobs'
+  | 'callbacks'
+  | 'receiverRules'
+  | 'clock'
 > & {
   readonly log: Pick<Log, 'error'>;
 };
@@ -16,4 +27,6 @@ export interface ExecuteSettings extends ReadSettings {
   /** Seconds after which the sweeper sends an unclaimed job again. */
   readonly redispatchSeconds: number;
   readonly retentionDays: number;
+  /** Jobs that one owner may have waiting or running; 0 for no bound. */
+  readonly activeJobs: number;
 }

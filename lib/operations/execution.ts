@@ -1,6 +1,7 @@
-import { cacheKey } from '#lib/job/cache-key.ts';
-import type { Submission } from '#lib/job/job.ts';
+import { cacheKey, shared } from '#lib/job/cache-key.ts';
+import type { Submission, Subscription } from '#lib/job/job.ts';
 import { fingerprint, type Keyed } from '#lib/job/keyed.ts';
+import type { Ports } from '#lib/job/ports.ts';
 import { Exception } from '#lib/ogc/exception.ts';
 import type { ExecuteBody, OutputRequest } from '#lib/ogc/execute.ts';
 import { acceptOf } from '#lib/ogc/format.ts';
@@ -15,6 +16,7 @@ import { problemLimit, summarise } from '#lib/process/problems.ts';
 import { chooseMode, type Mode, type WaitSettings } from './choose-mode.ts';
 import { type OutputPlan, planOutputs } from './plan-outputs.ts';
 import { readBody } from './read-body.ts';
+import { readSubscriber } from './read-subscriber.ts';
 
 /** An execute request that is right, so far as that can be known before anything runs. */
 export interface Execution {
@@ -40,15 +42,20 @@ export interface ReadSettings extends WaitSettings {
  * Reads an execute request and holds it to the process's description.
  *
  * @throws {Exception} `no-such-process`; `bad-request` for the idempotency key; what `readBody` throws;
- *   `invalid-parameter`, with all problems of inputs and outputs at once; `not-acceptable`.
+ *   `invalid-parameter`, with all problems of inputs, outputs and subscriber at once; `not-acceptable`.
  * @see /req/core/process-execute-input-validation
  */
 export async function readExecution(
   catalogue: Catalogue,
   request: Request,
   settings: ReadSettings,
+  receiverRules: Ports['receiverRules'],
 ): Promise<Execution> {
-  const { processID = '' } = request.parameters;
+  // Whoever is nobody learns of nothing else that is wrong.
+  const {
+    owner,
+    parameters: { processID = '' },
+  } = request;
   const entry = catalogue.processes.find(({ summary }) => summary.id === processID);
   const description = entry && (await catalogue.description(processID));
   const validators = entry && (await catalogue.validators(processID));
@@ -61,16 +68,21 @@ export async function readExecution(
   const { inputs = {} } = body;
   const mode = chooseMode(description.jobControlOptions, parsePrefer(request.header('prefer')), settings);
   const accept = mode.mode === 'sync' ? acceptOf(request) : undefined;
-  const [, plan] = await allProblems(
+  const [, plan, subscriber] = await allProblems(
     () => checkInputs({ description, validators }, inputs),
     async () => planOutputs(description, body, accept),
+    async () => readSubscriber(body.subscriber, receiverRules),
   );
 
   const fresh = /(^|,)\s*no-cache\s*(,|$)/i.test(request.header('cache-control') ?? '');
-  const submission = { ...toSubmission(description, body, plan), ...(fresh && { fresh }) };
+  const subscription: Subscription | undefined = subscriber && { subscriber, base: request.base };
+  const submission = {
+    ...toSubmission(description, body, plan),
+    ...(fresh && { fresh }),
+    ...(subscription && { subscription }),
+  };
   const cacheable = entry.cacheTtl !== undefined;
   const { version } = description;
-  const { owner } = request;
   const outputs = plan.requested;
   return {
     request,
@@ -82,24 +94,35 @@ export async function readExecution(
     ...(key !== undefined && { once: { owner, key, fingerprint: fingerprint(processID, submission) } }),
     ...(cacheable &&
       toReferences(inputs, description.inputs).length === 0 && {
-        cacheKey: cacheKey({ processID, version, owner, inputs, outputs }),
+        cacheKey: cacheKey({
+          processID,
+          version,
+          owner: entry.cachePublic ? shared : owner,
+          inputs,
+          outputs,
+        }),
       }),
   };
 }
 
-/** Both results, or one exception with the problems of both. */
-async function allProblems<A, B>(first: () => Promise<A>, second: () => Promise<B>): Promise<[A, B]> {
-  const settled = await Promise.allSettled([first(), second()]);
+/** All results, or one exception with the problems of all. */
+async function allProblems<A, B, C>(
+  first: () => Promise<A>,
+  second: () => Promise<B>,
+  third: () => Promise<C>,
+): Promise<[A, B, C]> {
+  const settled = await Promise.allSettled([first(), second(), third()]);
   const reasons = settled.flatMap((result) => (result.status === 'rejected' ? [result.reason] : []));
   const problems = reasons.flatMap((reason) => (reason instanceof Exception ? (reason.problems ?? []) : []));
   if (reasons.length > 1 && problems.length > 0) {
     const told = problems.slice(0, problemLimit);
     throw new Exception('invalid-parameter', summarise(told), { problems: told });
   }
-  const [one, other] = settled;
+  const [one, other, last] = settled;
   if (one.status === 'rejected') throw one.reason;
   if (other.status === 'rejected') throw other.reason;
-  return [one.value, other.value];
+  if (last.status === 'rejected') throw last.reason;
+  return [one.value, other.value, last.value];
 }
 
 /** What is kept of a request: as it was written, but for what only `Accept` or a default says of its outputs. */

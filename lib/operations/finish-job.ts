@@ -1,6 +1,9 @@
+import { announcement } from '#lib/job/callback.ts';
 import type { Failure, Job, StoredOutputs, Submission } from '#lib/job/job.ts';
 import type { Ports } from '#lib/job/ports.ts';
 import { withSetback } from '#lib/job/setbacks.ts';
+import type { CallbackEvent } from '#lib/ogc/execute.ts';
+import { announceEnd } from './announce-end.ts';
 import { cachePrefix, cacheValues } from './cache-values.ts';
 import type { Lease } from './keep-lease.ts';
 import { type RetrySettings, retryJob } from './retry-job.ts';
@@ -11,7 +14,7 @@ import { timeLimit } from './time-limit.ts';
 export interface Claimed {
   readonly job: Pick<
     Job,
-    'jobID' | 'processID' | 'owner' | 'processVersion' | 'attempt' | 'starts' | 'setbacks'
+    'jobID' | 'processID' | 'owner' | 'processVersion' | 'attempt' | 'starts' | 'setbacks' | 'subscribed'
   >;
   readonly leaseToken: string;
   readonly submission: Submission;
@@ -29,7 +32,7 @@ export type Ending =
 
 type FinishPorts = Pick<
   Ports,
-  'transitions' | 'newOutputs' | 'newCacheEntries' | 'removals' | 'ownQueue' | 'clock'
+  'transitions' | 'newOutputs' | 'newCacheEntries' | 'removals' | 'callbacks' | 'ownQueue' | 'clock'
 >;
 
 export interface FinishSettings extends Omit<RetrySettings, 'backoff'> {
@@ -52,7 +55,7 @@ export async function finishJob(
   if ('failure' in done)
     return done.retry
       ? retryOrFail(ports, process, claimed, done.failure, settings)
-      : failJob(ports, process, claimed, done.failure);
+      : failJob(ports, process, claimed, done.failure, settings);
   const { newOutputs, removals, clock } = ports;
   const { job, leaseToken } = claimed;
   const { cacheKey, cached } = done;
@@ -60,14 +63,15 @@ export async function finishJob(
   using limit = timeLimit(settings.hardLimit, clock);
   const prefix = cacheKey ? cachePrefix(cacheKey, leaseToken) : `jobs/${job.jobID}/${job.attempt}`;
   const values = cached ? done.values : await limit.race(newOutputs.store(prefix, done.values));
-  if (values === undefined) return failJob(ports, process, claimed, tooLate);
+  if (values === undefined) return failJob(ports, process, claimed, tooLate, settings);
 
-  const succeeded = await succeedJob(ports, process, claimed, { ...done, values });
+  const succeeded = await succeedJob(ports, process, claimed, { ...done, values }, settings);
   if (!succeeded) {
     const keys = Object.values(values).flatMap(({ key }) => (key?.startsWith('jobs/') ? [key] : []));
     if (keys.length > 0) await removals.remove(keys);
     return { status: 'lost' };
   }
+  await announce(ports, claimed, succeeded, done.values);
   if (cacheKey && !cached && process.cacheTtl) await cacheValues(ports, cacheKey, values, process.cacheTtl);
   return { status: 'successful', values };
 }
@@ -77,14 +81,15 @@ async function succeedJob(
   process: OwnProcess,
   { job, leaseToken, lease, submission: { outputs, response } }: Claimed,
   { values, cacheKey, cached }: Extract<Done, { values: unknown }>,
-): Promise<boolean> {
+  settings: FinishSettings,
+): Promise<Job | undefined> {
   await lease.end();
   const now = clock.now();
   const { moved, job: found } = await transitions.move(job.jobID, 'succeed', {
     now,
     leaseToken,
     changes: {
-      ...ended(process, job, now),
+      ...ended(process, job, 'successUri', now, settings),
       progress: 100,
       message: undefined,
       cacheKey,
@@ -93,7 +98,8 @@ async function succeedJob(
     results: { values, ...(outputs && { outputs }), ...(response && { response }) },
   });
   // A write that was repeated because its answer was lost finds itself.
-  return moved || (found?.status === 'successful' && found.attempt === job.attempt);
+  const isOurs = moved || (found?.status === 'successful' && found.attempt === job.attempt);
+  return isOurs ? found : undefined;
 }
 
 async function retryOrFail(
@@ -105,33 +111,68 @@ async function retryOrFail(
 ): Promise<Ending> {
   await claimed.lease.end();
   const retried = await retryJob(ports, claimed, failure, { ...settings, backoff: process.backoff ?? 5 });
-  if (retried === 'no attempts') return failJob(ports, process, claimed, failure);
+  if (retried === 'no attempts') return failJob(ports, process, claimed, failure, settings);
   return retried === 'lost' ? { status: 'lost' } : { status: 'retried', failure };
 }
 
 async function failJob(
-  { transitions, clock }: FinishPorts,
+  ports: FinishPorts,
   process: OwnProcess,
-  { job, leaseToken, lease }: Claimed,
+  claimed: Claimed,
   reason: Failure,
+  settings: FinishSettings,
 ): Promise<Ending> {
+  const { transitions, clock } = ports;
+  const { job, leaseToken, lease } = claimed;
   const failure = withVersions(reason, job.processVersion, process.description.version);
   await lease.end();
   const now = clock.now();
-  const { moved } = await transitions.move(job.jobID, 'fail', {
+  const { moved, job: found } = await transitions.move(job.jobID, 'fail', {
     now,
     leaseToken,
     changes: {
-      ...ended(process, job, now),
+      ...ended(process, job, 'failedUri', now, settings),
       failure,
       message: failure.detail,
       ...(job.attempt > 1 && { setbacks: withSetback(job, now, failure.detail) }),
     },
   });
-  return moved ? { status: 'failed', failure } : { status: 'lost' };
+  if (!moved) return { status: 'lost' };
+  await announce(ports, claimed, found);
+  return { status: 'failed', failure };
 }
 
-function ended({ description: { version } }: OwnProcess, { processVersion }: Claimed['job'], now: number) {
+/**
+ * Has the callback made, if one was asked for. What goes wrong here is no failure of the job: it stays in the outbox. So it
+ * does where values from the cache would first have to be read, which a worker may not.
+ */
+async function announce(
+  { callbacks, transitions, clock }: FinishPorts,
+  { submission }: Claimed,
+  job: Job,
+  values?: StoredOutputs,
+): Promise<void> {
+  const { outputs, response } = submission;
+  const results = values && { values, ...(outputs && { outputs }), ...(response && { response }) };
+  try {
+    await announceEnd({ callbacks, moves: transitions, outputs: inMemory, clock }, job, submission, results);
+  } catch {}
+}
+
+const inMemory: Ports['outputs'] = {
+  async bytes({ bytes }) {
+    if (!bytes) throw new Error('The worker does not hold this output.');
+    return bytes;
+  },
+};
+
+function ended(
+  { description: { version } }: OwnProcess,
+  { processVersion, subscribed }: Claimed['job'],
+  event: CallbackEvent,
+  now: number,
+  { leaseSeconds }: FinishSettings,
+) {
   const finished = new Date(now).toISOString();
   return {
     finished,
@@ -140,6 +181,7 @@ function ended({ description: { version } }: OwnProcess, { processVersion }: Cla
     leaseUntil: undefined,
     dueAt: undefined,
     ranVersion: version === processVersion ? undefined : version,
+    ...announcement(subscribed, event, now, leaseSeconds),
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Ports } from '#lib/job/ports.ts';
+import type { ListQuery, Ports } from '#lib/job/ports.ts';
 import { toStatusInfo } from '#lib/job/to-status-info.ts';
 import type { Answer } from '#lib/ogc/answer.ts';
 import { relations } from '#lib/ogc/relations.ts';
@@ -10,23 +10,26 @@ import { limitOf, listItself, listLink, type PageSize } from './page-of-list.ts'
 const mostJobs = 1000;
 
 /**
- * A page of the owner's jobs, newest first. It may be short, even empty, and still have a `next` link.
+ * A page of the owner's jobs, or for an operator of all, newest first. It may be short, even empty, and still have a `next`
+ * link.
  *
  * @see /req/job-list/job-list-success
  */
 export async function getJobs(
-  { jobList, clock }: Pick<Ports, 'jobList' | 'clock'>,
+  { jobList, allJobList, clock }: Pick<Ports, 'jobList' | 'allJobList' | 'clock'>,
   request: Request,
   { byDefault, maximum }: PageSize,
 ): Promise<Answer> {
-  const { query, owner, base } = request;
+  const { query, owner, operator, base } = request;
   const limit = limitOf(query, { byDefault, maximum: Math.min(maximum, mostJobs) });
   const filter = jobFilter(query);
   const cursor = query.get('cursor');
+  const list =
+    operator === true ? allJobList : { page: (asked: ListQuery) => jobList.page({ owner, ...asked }) };
   const { jobs, next } =
     filter === 'none'
       ? { jobs: [] }
-      : await jobList.page({ owner, filter, limit, now: clock.now(), ...(cursor !== null && { cursor }) });
+      : await list.page({ filter, limit, now: clock.now(), ...(cursor !== null && { cursor }) });
   const links = [
     ...listItself(request),
     ...(next === undefined ? [] : [listLink(request, relations.next, 'The next page', { cursor: next })]),

@@ -4,7 +4,7 @@ import type { Link } from '#lib/ogc/link.ts';
 import { mediaTypes } from '#lib/ogc/media-types.ts';
 import { relations } from '#lib/ogc/relations.ts';
 import type { Request } from '#lib/ogc/request.ts';
-import { type About, isURL } from './about.ts';
+import { type About, type AboutAccess, isURL } from './about.ts';
 import { keptForAMinute } from './cache-control.ts';
 
 /** landingPage.yaml, with what the deployment says of itself. */
@@ -13,11 +13,13 @@ export interface LandingPage {
   readonly description?: string;
   readonly contact?: string;
   readonly license?: string;
+  /** Who may do what, in a sentence. */
+  readonly access: string;
   readonly links: readonly Link[];
 }
 
 /** /req/core/landingpage-success */
-export function getLandingPage({ base }: Request, about: About): Answer {
+export function getLandingPage({ base }: Request, about: About & AboutAccess): Answer {
   const { title, description, contact, license } = about;
   const links = linksOf(base, about);
   const json: LandingPage = {
@@ -25,9 +27,16 @@ export function getLandingPage({ base }: Request, about: About): Answer {
     ...(description !== '' && { description }),
     ...(contact !== '' && { contact }),
     ...(license !== '' && { license }),
+    access: accessTo(about),
     links,
   };
   return { status: 200, headers: keptForAMinute, links, body: { json } };
+}
+
+function accessTo({ identity, issuer }: AboutAccess): string {
+  if (identity === 'jwt') return `To execute processes and see jobs, a bearer token of ${issuer} is needed.`;
+  if (identity === 'iam') return 'To execute processes and see jobs, requests must be signed by AWS IAM.';
+  return 'This API is open: whoever reaches it executes processes, and sees and dismisses the jobs of everybody.';
 }
 
 function linksOf(base: string, { license, termsOfService }: About): readonly Link[] {

@@ -1,9 +1,14 @@
+import { announcement } from '#lib/job/callback.ts';
+import type { Job } from '#lib/job/job.ts';
 import type { Ports } from '#lib/job/ports.ts';
 
-/** Fails a job that nobody will run any more, unless a worker holds it or it has ended; says whether it did. */
+/**
+ * Fails a job that nobody will run any more, unless a worker holds it or it has ended; says whether it did. Who asked to
+ * be told of it is told by the sweeper.
+ */
 export async function giveUp(
   { moves, clock }: Pick<Ports, 'moves' | 'clock'>,
-  jobID: string,
+  { jobID, subscribed }: Pick<Job, 'jobID' | 'subscribed'>,
   detail: string,
 ): Promise<boolean> {
   const now = clock.now();
@@ -18,6 +23,7 @@ export async function giveUp(
       leaseToken: undefined,
       leaseUntil: undefined,
       dueAt: undefined,
+      ...announcement(subscribed, 'failedUri', now, 0),
     },
   });
   return moved;

@@ -1,3 +1,4 @@
+import { leaseFrom } from '#lib/job/lease.ts';
 import type { Ports } from '#lib/job/ports.ts';
 
 /** In seconds. */
@@ -32,10 +33,10 @@ const progressInterval = 2000;
 export function keepLease(
   { transitions, clock }: Pick<Ports, 'transitions' | 'clock'>,
   { jobID, leaseToken }: { readonly jobID: string; readonly leaseToken: string },
-  { leaseSeconds, heartbeatSeconds }: LeaseSettings,
+  settings: LeaseSettings,
   onLost: () => void,
 ): Lease {
-  const heartbeat = heartbeatSeconds * 1000;
+  const heartbeat = settings.heartbeatSeconds * 1000;
   let written = clock.now();
   let noted: Progress | undefined;
   let writing: Promise<void> | undefined;
@@ -79,13 +80,11 @@ export function keepLease(
   }
 
   async function write(now: number, news: Progress | undefined): Promise<boolean> {
-    const leaseUntil = now + leaseSeconds * 1000;
     const { moved } = await transitions.move(jobID, 'heartbeat', {
       now,
       leaseToken,
       changes: {
-        leaseUntil,
-        dueAt: leaseUntil,
+        ...leaseFrom(now, settings),
         ...(news && { ...news, updated: new Date(now).toISOString() }),
       },
     });

@@ -3,16 +3,18 @@ import { Exception } from '#lib/ogc/exception.ts';
 import type { Request } from '#lib/ogc/request.ts';
 
 /**
- * Sees to it that a job is there, and that it is the requester's: who may not see it cannot tell that it exists.
+ * Sees to it that a job is there, and that it is the requester's, unless that is an operator: who may not see it cannot tell
+ * that it exists.
  *
  * @throws {Exception} `no-such-job`
  * @see /req/core/job-exception-no-such-job
  */
 export function assertOwn(
   job: Job | undefined,
-  { owner, parameters: { jobID } }: Request,
+  { owner, operator, parameters: { jobID } }: Request,
 ): asserts job is Job {
-  if (job?.owner !== owner) throw new Exception('no-such-job', `There is no job ${jobID}.`);
+  if (job === undefined || (job.owner !== owner && operator !== true))
+    throw new Exception('no-such-job', `There is no job ${jobID}.`);
 }
 
 /** What a job answers whose results were dismissed. */

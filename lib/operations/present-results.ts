@@ -20,6 +20,8 @@ export interface Presentation {
   readonly jobID?: string | undefined;
   /** Outputs that were asked for, where `results.outputs` does not name them: all of the process. */
   readonly outputIDs?: readonly string[] | undefined;
+  /** Bytes that a document may have by value. */
+  readonly room?: number | undefined;
 }
 
 export interface Presented extends Answer {
@@ -36,7 +38,7 @@ export interface Presented extends Answer {
  */
 export async function presentResults(
   { outputs }: Pick<Ports, 'outputs'>,
-  { results, base, accept, jobID, outputIDs }: Presentation,
+  { results, base, accept, jobID, outputIDs, room }: Presentation,
 ): Promise<Presented> {
   const requests = results.outputs ?? {};
   const asked = Object.keys(requests).length > 0 ? Object.keys(requests) : outputIDs;
@@ -50,7 +52,7 @@ export async function presentResults(
     const format = requests[id]?.format?.mediaType ?? (wish ? undefined : mediaTypes.json);
     return { id, output, href, byReference: byReference && href !== undefined, format };
   });
-  if (response === 'document') return documentOf(outputs, items);
+  if (response === 'document') return documentOf(outputs, items, room);
   if (items.every(({ byReference }) => byReference)) return { status: 204, links: items.map(toLink) };
   const [item] = items;
   return item === undefined || many ? partsOf(outputs, items) : rawOf(outputs, item);
@@ -106,8 +108,12 @@ async function partsOf(outputs: Ports['outputs'], items: readonly Item[]): Promi
 }
 
 /** results.yaml. An output that does not fit is there as a link. */
-async function documentOf(outputs: Ports['outputs'], items: readonly Item[]): Promise<Presented> {
-  let room = valueLimit;
+async function documentOf(
+  outputs: Ports['outputs'],
+  items: readonly Item[],
+  limit = valueLimit,
+): Promise<Presented> {
+  let room = limit;
   const members: [string, unknown][] = [];
   let whole = true;
   for (const item of items) {

@@ -1,8 +1,10 @@
 import type { Invocation } from '#lib/job/invocation.ts';
+import type { Job } from '#lib/job/job.ts';
 import { promotedJob } from '#lib/job/new-job.ts';
 import type { Ports } from '#lib/job/ports.ts';
 import type { Claimed } from './finish-job.ts';
 import { keepLease, type LeaseSettings, type Progress } from './keep-lease.ts';
+import { type ProgressTeller, progressTeller } from './progress-teller.ts';
 
 /** The job that a synchronous execution may become. */
 export interface Promotion {
@@ -22,17 +24,19 @@ export interface Promotion {
  * @param onLost Called when the job was dismissed, or claimed by another.
  */
 export function promotion(
-  ports: Pick<Ports, 'newJobs' | 'transitions' | 'clock'>,
+  ports: Pick<Ports, 'newJobs' | 'transitions' | 'callbacks' | 'clock'>,
   processID: string,
   invocation: Invocation,
-  settings: LeaseSettings & { readonly retentionDays: number },
+  settings: LeaseSettings & { readonly retentionDays: number; readonly progressSeconds: number },
   onLost: () => void,
 ): Promotion {
   const { jobID, leaseToken, submission } = invocation;
   let progress: Progress = { progress: 0 };
   let putting: Promise<Claimed | undefined> | undefined;
   let claimed: Claimed | undefined;
+  let standing: Job | undefined;
   let retry: Disposable | undefined;
+  let teller: ProgressTeller | undefined;
   return {
     begin,
     begun: () => putting !== undefined,
@@ -40,18 +44,27 @@ export function promotion(
     note(news) {
       progress = { ...progress, ...news };
       claimed?.lease.note(news);
+      teller?.tell(progress);
     },
     async end() {
       await putting?.catch(() => {});
       retry?.[Symbol.dispose]();
       await claimed?.lease.end();
+      await teller?.[Symbol.asyncDispose]();
     },
   };
 
   function begin() {
-    claim().catch(() => {
-      retry = ports.clock.after(settings.heartbeatSeconds * 1000, begin);
-    });
+    claim().then(
+      () => {
+        if (!standing) return;
+        teller = progressTeller(ports, standing, submission, settings);
+        teller.tell(progress);
+      },
+      () => {
+        retry = ports.clock.after(settings.heartbeatSeconds * 1000, begin);
+      },
+    );
   }
 
   function claim(): Promise<Claimed | undefined> {
@@ -65,13 +78,14 @@ export function promotion(
   async function put(): Promise<Claimed | undefined> {
     const job = { ...promotedJob(processID, invocation, ports.clock.now(), settings), ...progress };
     const existing = invocation.stands ? undefined : await ports.newJobs.create(job, submission);
-    const standing = existing ?? job;
-    if (standing.status !== 'running' || standing.leaseToken !== leaseToken) {
+    const found = existing ?? job;
+    if (found.status !== 'running' || found.leaseToken !== leaseToken) {
       onLost();
       return undefined;
     }
+    standing = found;
     claimed = {
-      job: standing,
+      job: found,
       leaseToken,
       submission,
       lease: keepLease(ports, { jobID, leaseToken }, settings, onLost),

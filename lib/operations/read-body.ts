@@ -1,5 +1,5 @@
 import { Exception, type Problem } from '#lib/ogc/exception.ts';
-import type { ExecuteBody } from '#lib/ogc/execute.ts';
+import { callbackEvents, type ExecuteBody } from '#lib/ogc/execute.ts';
 import { parseJson } from '#lib/ogc/json.ts';
 import { pointerTo } from '#lib/ogc/json-pointer.ts';
 import type { Request } from '#lib/ogc/request.ts';
@@ -7,11 +7,11 @@ import { inShort, problemLimit, summarise } from '#lib/process/problems.ts';
 
 /**
  * Reads the body of an execute request. Members that the standard does not know are ignored; `outputs: {}` and members
- * that are null, of an output and its format too, count as left out.
+ * that are null, of an output, its format and the subscriber too, count as left out.
  *
  * @param bodyLimit Bytes.
  * @throws {Exception} `content-too-large`; `unsupported-media-type`; `bad-request` where it is no JSON; `invalid-parameter` with all that is
- *   wrong with its members; `not-implemented` for a subscriber.
+ *   wrong with its members.
  * @see /req/core/process-execute-request
  */
 export function readBody(request: Pick<Request, 'header' | 'body'>, bodyLimit: number): ExecuteBody {
@@ -26,20 +26,22 @@ export function readBody(request: Pick<Request, 'header' | 'body'>, bodyLimit: n
     throw new Exception('invalid-parameter', `The body must be a JSON object, not ${inShort(value).value}.`);
   }
   const given = withoutNulls(value);
-  const { outputs: wanted } = given;
-  const body = isObject(wanted) ? { ...given, outputs: tidied(wanted) } : given;
+  const { outputs: wanted, subscriber: told } = given;
+  const body = {
+    ...given,
+    ...(isObject(wanted) && { outputs: tidied(wanted) }),
+    ...(isObject(told) && { subscriber: withoutNulls(told) }),
+  };
   const problems = problemsOf(body).slice(0, problemLimit);
   if (problems.length > 0) {
     throw new Exception('invalid-parameter', summarise(problems), { problems });
   }
-  if (body.subscriber !== undefined) {
-    throw new Exception('not-implemented', 'This server makes no callbacks: leave out `subscriber`.');
-  }
-  const { inputs, outputs, response } = body as ExecuteBody;
+  const { inputs, outputs, response, subscriber } = body as ExecuteBody;
   return {
     ...(inputs && { inputs }),
     ...(outputs && Object.keys(outputs).length > 0 && { outputs }),
     ...(response && { response }),
+    ...(subscriber && Object.keys(subscriber).length > 0 && { subscriber }),
   };
 }
 
@@ -60,15 +62,21 @@ function withoutNulls(members: Readonly<Record<string, unknown>>): Readonly<Reco
 function checkMediaType({ header }: Pick<Request, 'header'>): void {
   const encoding = header('content-encoding');
   if (encoding !== undefined && encoding.trim().toLowerCase() !== 'identity') {
-    throw new Exception('unsupported-media-type', `The body must not be encoded, not as ${encoding}.`);
+    throw new Exception(
+      'unsupported-media-type',
+      `The body must not be encoded, not as ${encoding.slice(0, 100)}.`,
+    );
   }
   const mediaType = header('content-type')?.split(';')[0]?.trim().toLowerCase();
   if (mediaType && mediaType !== 'application/json' && !/^[\w.-]+\/[\w.-]+\+json$/.test(mediaType)) {
-    throw new Exception('unsupported-media-type', `The body must be application/json, not ${mediaType}.`);
+    throw new Exception(
+      'unsupported-media-type',
+      `The body must be application/json, not ${mediaType.slice(0, 100)}.`,
+    );
   }
 }
 
-function problemsOf({ inputs, outputs, response }: Readonly<Record<string, unknown>>): Problem[] {
+function problemsOf({ inputs, outputs, response, subscriber }: Readonly<Record<string, unknown>>): Problem[] {
   return [
     ...mustBeObject('/inputs', inputs),
     ...mustBeObject('/outputs', outputs),
@@ -78,6 +86,10 @@ function problemsOf({ inputs, outputs, response }: Readonly<Record<string, unkno
     ...(response === undefined || response === 'raw' || response === 'document'
       ? []
       : [{ path: '/response', ...inShort(response), detail: 'Must be "raw" or "document".' }]),
+    ...mustBeObject('/subscriber', subscriber),
+    ...(isObject(subscriber)
+      ? callbackEvents.flatMap((event) => mustBeText(`/subscriber/${event}`, subscriber[event]))
+      : []),
   ];
 }
 

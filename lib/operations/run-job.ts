@@ -1,13 +1,17 @@
+import { leaseFrom } from '#lib/job/lease.ts';
 import type { Ports } from '#lib/job/ports.ts';
 import { type Ending, finishJob } from './finish-job.ts';
 import { keepLease, type LeaseSettings } from './keep-lease.ts';
 import { park } from './park.ts';
+import { progressTeller } from './progress-teller.ts';
 import { type OwnProcess, runSubmission } from './run-submission.ts';
 import { mayPark, patienceOf, singleFlight } from './single-flight.ts';
 
 export interface RunSettings extends LeaseSettings {
   readonly maxAttempts: number;
   readonly retentionDays: number;
+  /** Seconds between callbacks that tell of progress, at least. */
+  readonly progressSeconds: number;
   /** Seconds from the claim on: `signal` aborts, the code is stopped. Fetching and storing count. */
   readonly softLimit: number;
   readonly hardLimit: number;
@@ -23,6 +27,7 @@ export type RunJobPorts = Pick<
   | 'flights'
   | 'newOutputs'
   | 'removals'
+  | 'callbacks'
   | 'ownQueue'
   | 'clock'
 >;
@@ -52,15 +57,13 @@ export async function runJob(
   const { transitions, submissions, clock } = ports;
   const claimed = clock.now();
   const leaseToken = clock.id();
-  const leaseUntil = claimed + settings.leaseSeconds * 1000;
   const started = new Date(claimed).toISOString();
   const { moved, job } = await transitions.move(jobID, 'claim', {
     now: claimed,
     maxAttempts: settings.maxAttempts,
     changes: {
       leaseToken,
-      leaseUntil,
-      dueAt: leaseUntil,
+      ...leaseFrom(claimed, settings),
       resent: 0,
       started,
       updated: started,
@@ -76,6 +79,8 @@ export async function runJob(
     const submission = await submissions.read(jobID);
     if (!submission) return { jobID, status: 'lost', attempt: job.attempt };
     const hardLimit = claimed + settings.hardLimit * 1000;
+    await using teller = progressTeller(ports, job, submission, settings);
+    teller.tell({ progress: 0 });
     const asked = Date.parse(job.created);
     await using flight = singleFlight(ports, leaseToken, settings);
     const done = await runSubmission(ports, process, {
@@ -89,7 +94,11 @@ export async function runJob(
       flight,
       patience: patienceOf(asked, { started: claimed, limit: hardLimit }),
       mayPark: mayPark(asked, claimed),
-      onProgress: (progress, message) => lease.note({ progress, ...(message !== undefined && { message }) }),
+      onProgress: (progress, message) => {
+        const news = { progress, ...(message !== undefined && { message }) };
+        lease.note(news);
+        teller.tell(news);
+      },
     });
     if (stop.signal.aborted) return { jobID, status: 'lost', attempt: job.attempt };
     const own = { job, leaseToken, submission, lease };

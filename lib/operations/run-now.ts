@@ -17,7 +17,7 @@ export type RunNowPorts = Omit<RunJobPorts, 'submissions'> &
 
 /**
  * Runs a synchronous execution. In time, it gives the values and leaves nothing behind. Otherwise the work becomes a
- * job and goes on as one; a process that cannot be executed as a job has until then to finish.
+ * job and goes on as one, which it also is where somebody is to be told of its end; a process that cannot be executed as a job has until then to finish.
  */
 export async function runNow(
   ports: RunNowPorts,
@@ -27,6 +27,7 @@ export async function runNow(
 ): Promise<Outcome> {
   const { clock } = ports;
   const { jobID, owner, submission, keep } = invocation;
+  const { subscription } = submission;
   const { id, jobControlOptions } = process.description;
   const started = clock.now();
   const switchAt = invocation.respondBy - switchMargin;
@@ -59,17 +60,20 @@ export async function runNow(
       return { outcome: 'promoted', ...(own && (await park(ports, own)) && { parked: true }) };
     }
     if ('failure' in done) {
-      if (inTime()) return { outcome: 'failed', failure: done.failure };
+      if (!subscription && inTime()) return { outcome: 'failed', failure: done.failure };
     } else if (!keep && sizeOf(done.values) <= valueLimit) {
       if (inTime()) await fillCache(ports, process, invocation, done);
       if (inTime()) return toOutcome('values', done.values, done.cached);
     }
 
+    const tells = subscription !== undefined && inTime();
     const claimed = await job.claim();
     if (!claimed || stop.signal.aborted) return { outcome: 'promoted' };
-    const ending = await finishJob(ports, process, claimed, done, { ...settings, hardLimit });
+    const ends = tells && 'failure' in done ? { failure: done.failure } : done;
+    const ending = await finishJob(ports, process, claimed, ends, { ...settings, hardLimit });
     if (ending.status === 'failed') {
-      return { outcome: invocation.stands ? 'failed' : 'promoted', failure: ending.failure };
+      const answers = invocation.stands || tells;
+      return { outcome: answers ? 'failed' : 'promoted', failure: ending.failure };
     }
     if (ending.status !== 'successful') return { outcome: 'promoted' };
     return toOutcome('job', ending.values, 'cached' in done ? done.cached : undefined);

@@ -1,4 +1,4 @@
-import { cacheKey } from '#lib/job/cache-key.ts';
+import { cacheKey, shared } from '#lib/job/cache-key.ts';
 import type { Failure, Freshness, StoredOutputs, Submission } from '#lib/job/job.ts';
 import type { Fetched, Ports } from '#lib/job/ports.ts';
 import type { Run, Runner } from '#lib/job/run.ts';
@@ -15,6 +15,8 @@ export interface OwnProcess {
   readonly description: ProcessDescription;
   /** Seconds that results are cached; absent where the process does not allow it. */
   readonly cacheTtl?: number | undefined;
+  /** Whether cached results answer every owner. */
+  readonly cachePublic?: boolean;
   /** Seconds that a job waits at most before its second attempt; 5 where absent. */
   readonly backoff?: number;
   readonly runner: Runner;
@@ -101,7 +103,7 @@ const stopped: Failure = { code: 'job-failed', detail: 'The job was stopped.' };
 
 /** Absent where results must not be cached: not allowed, or a reference whose content nothing pins. */
 function keyOf(
-  { description, cacheTtl }: OwnProcess,
+  { description, cacheTtl, cachePublic }: OwnProcess,
   { owner, submission }: Work,
   { requested }: OutputPlan,
   files: Readonly<Record<string, Fetched>>,
@@ -112,7 +114,7 @@ function keyOf(
   return cacheKey({
     processID: description.id,
     version: description.version,
-    owner,
+    owner: cachePublic ? shared : owner,
     inputs: submission.inputs,
     outputs: requested,
     etags: Object.fromEntries(etags),

@@ -43,7 +43,7 @@ export function singleFlight(
       for (let looks = 0; ; looks++) {
         const pause = lookAgainAfter(looks);
         if (clock.now() + pause > patience) return 'held';
-        await wait(pause, stop);
+        await wait(clock, pause, stop);
         if (stop.aborted) return 'held';
         if (await flights.held(key, clock.now())) continue;
         return (await cache.read(wanted, clock.now())) ?? this.join(wanted, patience, stop);
@@ -65,7 +65,7 @@ export function singleFlight(
   /** Until it is over, or another has it: a renewal that fails is no reason to stop, because the next one may not. */
   async function keep(key: string): Promise<void> {
     for (let mine = true; mine && !over.signal.aborted; ) {
-      await wait(heartbeatSeconds * 1000, over.signal);
+      await wait(clock, heartbeatSeconds * 1000, over.signal);
       if (!over.signal.aborted) mine = await take(key).catch(() => true);
     }
   }

@@ -1,7 +1,9 @@
 import type { Job } from '#lib/job/job.ts';
 import type { Ports } from '#lib/job/ports.ts';
+import { isTerminal } from '#lib/job/transitions.ts';
 import type { Catalogue } from '#lib/process/catalogue.ts';
 import { giveUp } from './give-up.ts';
+import { type RepostPorts, repost } from './repost.ts';
 import { resend } from './resend.ts';
 
 export interface SweepSettings {
@@ -11,15 +13,16 @@ export interface SweepSettings {
   readonly maxAttempts: number;
 }
 
-export type SweepPorts = Pick<Ports, 'dueJobs' | 'moves' | 'queue' | 'clock'> & {
-  readonly catalogue: Pick<Catalogue, 'processes'>;
-};
+export type SweepPorts = RepostPorts &
+  Pick<Ports, 'dueJobs' | 'queue'> & { readonly catalogue: Pick<Catalogue, 'processes'> };
 
 /** How many due jobs were found, and what became of them; the rest had moved on by themselves. */
 export interface SweepReport {
   readonly due: number;
   readonly resent: number;
   readonly givenUp: number;
+  /** Jobs that had ended, and whose callback was still to be sent. */
+  readonly reposted: number;
   /** How long the oldest accepted job among them has waited; 0 where there was none. */
   readonly oldestWaitingSeconds: number;
 }
@@ -32,8 +35,8 @@ const longestInterval = 3600;
 
 /**
  * Looks after jobs that nobody works on: those whose message was lost, or whose worker died. They are sent again, at
- * intervals that double, or given up when their attempts are used up or their process is gone. Two sweepers at once do
- * no harm: each write holds only while the job is due as it was read.
+ * intervals that double, or given up when their attempts are used up or their process is gone. Those that have ended have
+ * a callback to be sent. Two sweepers at once do no harm: each write holds only while the job is due as it was read.
  *
  * @throws {AggregateError} At the end, when some jobs could not be looked after; they stay due.
  */
@@ -45,7 +48,7 @@ export async function sweep(ports: SweepPorts, settings: SweepSettings): Promise
   );
   const waiting = due.values();
   const errors: unknown[] = [];
-  const count = { resent: 0, givenUp: 0, nothing: 0 };
+  const count = { resent: 0, givenUp: 0, reposted: 0, nothing: 0 };
   const lines = Array.from({ length: atOnce }, async () => {
     for (const job of waiting) {
       try {
@@ -59,8 +62,8 @@ export async function sweep(ports: SweepPorts, settings: SweepSettings): Promise
   if (errors.length > 0) {
     throw new AggregateError(errors, `${errors.length} of ${due.length} due jobs could not be looked after.`);
   }
-  const { resent, givenUp } = count;
-  return { due: due.length, resent, givenUp, oldestWaitingSeconds: oldestWaiting(due, now) };
+  const { resent, givenUp, reposted } = count;
+  return { due: due.length, resent, givenUp, reposted, oldestWaitingSeconds: oldestWaiting(due, now) };
 }
 
 function oldestWaiting(due: readonly Job[], now: number): number {
@@ -76,18 +79,19 @@ async function lookAfter(
   job: Job,
   maxAttempts: number | undefined,
   settings: SweepSettings,
-): Promise<'resent' | 'givenUp' | 'nothing'> {
+): Promise<'resent' | 'givenUp' | 'reposted' | 'nothing'> {
+  const resent = job.resent + 1;
+  const interval = Math.min(settings.redispatchSeconds * 2 ** resent, longestInterval);
+  if (isTerminal(job.status)) return (await repost(ports, job, interval)) ? 'reposted' : 'nothing';
   const known = maxAttempts !== undefined;
   // A process may be newer than this sweeper, so it counts as gone without a queue, or else only after a while.
   const reason = !known && job.resent >= 5 ? gone(job) : exhausted(job, maxAttempts ?? settings.maxAttempts);
-  if (reason !== undefined) return (await giveUp(ports, job.jobID, reason)) ? 'givenUp' : 'nothing';
-  const resent = job.resent + 1;
-  const interval = Math.min(settings.redispatchSeconds * 2 ** resent, longestInterval);
+  if (reason !== undefined) return (await giveUp(ports, job, reason)) ? 'givenUp' : 'nothing';
   const became = await resend(ports, job, { resent, interval });
   if (became === 'sent') return 'resent';
   if (became === 'not moved') return 'nothing';
   if (known) throw new Error(`The process ${job.processID} has no queue.`);
-  return (await giveUp(ports, job.jobID, gone(job))) ? 'givenUp' : 'nothing';
+  return (await giveUp(ports, job, gone(job))) ? 'givenUp' : 'nothing';
 }
 
 function gone({ processID }: Job): string {

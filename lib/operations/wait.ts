@@ -1,14 +1,18 @@
+import type { Clock } from '#lib/job/ports.ts';
+
 /** Waits so many milliseconds, or until `signal` is aborted. */
-export function wait(milliseconds: number, signal?: AbortSignal): Promise<void> {
+export async function wait(
+  clock: Pick<Clock, 'after'>,
+  milliseconds: number,
+  signal?: AbortSignal,
+): Promise<void> {
+  if (signal?.aborted) return;
   const { promise, resolve } = Promise.withResolvers<void>();
-  if (signal?.aborted) return Promise.resolve();
-  const timer = setTimeout(resolve, milliseconds);
-  const end = () => {
-    clearTimeout(timer);
-    resolve();
-  };
+  using _ = clock.after(milliseconds, resolve);
+  const end = () => resolve();
   signal?.addEventListener('abort', end, { once: true });
-  return promise.finally(() => signal?.removeEventListener('abort', end));
+  await promise;
+  signal?.removeEventListener('abort', end);
 }
 
 /** Milliseconds until one looks again for what somebody else is at: 250, growing to a second. */

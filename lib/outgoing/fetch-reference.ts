@@ -129,7 +129,7 @@ function describe({ headers }: IncomingMessage): Pick<Fetched, 'mediaType' | 'et
   const mediaType = headers['content-type']?.split(';')[0]?.trim().toLowerCase() ?? '';
   const { etag = '' } = headers;
   return {
-    ...(/^[\w.+!#$&^-]+\/[\w.+!#$&^-]+$/.test(mediaType) && { mediaType }),
+    ...(/^[\w.+!#$&^-]{1,80}\/[\w.+!#$&^-]{1,80}$/.test(mediaType) && { mediaType }),
     ...(/^"[^"]*"$/.test(etag) && { etag }),
   };
 }

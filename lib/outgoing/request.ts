@@ -1,12 +1,37 @@
 import type { IncomingMessage } from 'node:http';
 import { answerTo, type ConnectionOptions, connection } from './connection.ts';
 
-/** Sends a GET that carries nothing of the client's or of ours, on a connection of its own. Follows no redirect. */
-export function request(url: URL, options: ConnectionOptions): Promise<IncomingMessage> {
+interface Options extends ConnectionOptions {
+  readonly method?: 'GET' | 'POST';
+  /** Beside those that every request has. */
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
+}
+
+/**
+ * Sends a request that carries nothing of the client's or of ours but what is given, on a connection of its own. Follows
+ * no redirect.
+ */
+export function request(
+  url: URL,
+  { method = 'GET', headers, body, ...options }: Options,
+): Promise<IncomingMessage> {
   // Not imported: `node:http` as a module loads undici, which costs a start of the function 30 ms.
-  const { get } = process.getBuiltinModule(url.protocol === 'https:' ? 'node:https' : 'node:http');
-  const headers = { accept: '*/*', 'accept-encoding': 'identity', 'user-agent': 'serverless-processes' };
-  return answerTo(get(url, { ...connection(url, options), headers }));
+  const { request: send } = process.getBuiltinModule(url.protocol === 'https:' ? 'node:https' : 'node:http');
+  const sent = send(url, {
+    ...connection(url, options),
+    method,
+    headers: {
+      accept: '*/*',
+      'accept-encoding': 'identity',
+      'user-agent': 'serverless-processes',
+      ...(body !== undefined && { 'content-length': Buffer.byteLength(body) }),
+      ...headers,
+    },
+  });
+  const answer = answerTo(sent);
+  sent.end(body);
+  return answer;
 }
 
 /** The standard's phrase for a status, such as `Not Found`: never the one that was sent. */

@@ -1,5 +1,5 @@
 import { html } from 'hono/html';
-import type { Attempt, Status, StatusInfo } from '#lib/ogc/status-info.ts';
+import type { Attempt, CallbackStatus, Status, StatusInfo } from '#lib/ogc/status-info.ts';
 import type { Markup } from './layout.ts';
 import { duration, instant } from './times.ts';
 
@@ -27,6 +27,7 @@ export function jobFacts(
     updated,
     processVersion,
     ranVersion,
+    callbacks = {},
     attempts = [],
   }: Omit<StatusInfo, 'links'>,
   base: string,
@@ -41,6 +42,7 @@ ${started && html`<dt>Started</dt><dd>${instant(started)}</dd>`}
 ${finished && html`<dt>Finished</dt><dd>${instant(finished)}</dd>`}
 <dt>Updated</dt><dd>${instant(updated)}</dd>
 ${started && finished && html`<dt>Took</dt><dd>${duration(started, finished)}</dd>`}
+${Object.entries(callbacks).map(([event, status]) => html`<dt>Callback to <code>${event}</code></dt><dd>${callbackFacts(status)}</dd>`)}
 </dl>
 ${attempts.length > 0 && attemptsTable(attempts)}`;
 }
@@ -55,4 +57,9 @@ function attemptsTable(attempts: readonly Attempt[]): Markup {
 <td>${ended && instant(ended)}</td><td>${detail}</td></tr>`,
   )}</tbody>
 </table>`;
+}
+
+function callbackFacts({ status, attempts, updated, message }: CallbackStatus): Markup {
+  const often = attempts === 1 ? '1 attempt' : `${attempts} attempts`;
+  return html`${status}, ${often}, ${instant(updated)}${message && html`<br>${message}`}`;
 }

@@ -8,7 +8,7 @@ import { linked, linkSection } from './links.ts';
 
 /** The landing page for people: all that its JSON says. */
 export function landingPage(
-  { title, description, contact, license, links }: LandingPage,
+  { title, description, contact, license, access, links }: LandingPage,
   { base }: Pick<Request, 'base'>,
 ): Page {
   const content = html`<h1>${title}</h1>
@@ -24,14 +24,12 @@ ${description && html`<p class="lead">${description}</p>`}
 <h2>From the command line</h2>
 <pre><code>curl ${quoted(`${base}/processes`)}</code></pre>
 <p>Each process in the answer has a link to its description, which has examples and a link to execute it.</p>
-${
-  (contact || license) &&
-  html`<h2>About</h2>
+<h2>About</h2>
 <dl>
+<dt>Access</dt><dd>${access}</dd>
 ${contact && html`<dt>Contact</dt><dd>${linked(contact)}</dd>`}
 ${license && html`<dt>Licence</dt><dd>${linked(license)}</dd>`}
-</dl>`
-}
+</dl>
 ${linkSection(links)}`;
   return layout({ title, base, content, links });
 }

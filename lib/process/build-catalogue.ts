@@ -26,6 +26,7 @@ export function buildCatalogue(
       return {
         summary: toSummary(toDescription(process)),
         ...(ttl !== undefined && { cacheTtl: ttl }),
+        ...(process.cache?.public && { cachePublic: true as const }),
         ...(attempts !== undefined && { attempts }),
       };
     }),

@@ -19,6 +19,8 @@ export interface CatalogueEntry {
   readonly summary: ProcessSummary;
   /** Seconds that results are cached; absent where the process does not allow it. */
   readonly cacheTtl?: number;
+  /** Whether cached results answer every owner. */
+  readonly cachePublic?: true;
   /** How often a job is started in all; absent: as the deployment's settings say. */
   readonly attempts?: number;
 }

@@ -1,4 +1,5 @@
 import { Exception, type Problem } from '#lib/ogc/exception.ts';
+import { shortPointer } from '#lib/ogc/json-pointer.ts';
 import type { ProcessDescription } from '#lib/ogc/process-description.ts';
 import type { Validators } from './catalogue.ts';
 import { type Broken, checkOccurrence, type Resolve } from './check-occurrence.ts';
@@ -15,6 +16,9 @@ export interface Checks {
 /** All errors are listed only where the values that break their schemas have fewer characters than this. */
 const thoroughLimit = 64_000;
 
+/** References of one execution: each is a request to somebody else's server. */
+const referenceLimit = 100;
+
 /**
  * Holds inputs to the schemas that the description publishes. Throws `invalid-parameter` with all problems, 50 at
  * most. Of a reference only its form is checked, unless `resolve` reads the value behind it.
@@ -28,9 +32,11 @@ export async function checkInputs(
 ): Promise<void> {
   const problems = [...findUnknown(inputs, description.inputs)];
   const broken: (Broken & { readonly inputID: string })[] = [];
+  let references = 0;
   for (const [inputID, input] of Object.entries(description.inputs)) {
     const counted = countValues(inputID, inputs, input);
     problems.push(...counted.problems);
+    references += counted.occurrences.filter(({ form }) => form === 'reference').length;
     const validate = validators.inputs[inputID];
     if (validate === undefined) throw new Error(`There is no validator for the input ${inputID}.`);
     for (const occurrence of counted.occurrences) {
@@ -39,6 +45,10 @@ export async function checkInputs(
       if ('errors' in checked) broken.push({ ...checked, inputID });
       else problems.push(...checked.problems);
     }
+  }
+  if (references > referenceLimit) {
+    const detail = `There may be ${referenceLimit} references in an execution, not ${references}.`;
+    problems.push({ path: '/inputs', detail });
   }
   problems.push(...(await explain(broken, validators)));
   if (problems.length > 0) throw refusal(problems);
@@ -60,6 +70,8 @@ async function explain(
 
 /** The exception that tells what is wrong with inputs. */
 export function refusal(problems: readonly Problem[]): Exception {
-  const told = problems.slice(0, problemLimit);
+  const told = problems
+    .slice(0, problemLimit)
+    .map((problem) => ({ ...problem, path: shortPointer(problem.path) }));
   return new Exception('invalid-parameter', summarise(told), { problems: told });
 }

@@ -5,7 +5,7 @@ import type { InputDescription } from '#lib/ogc/process-description.ts';
 import { isBase64 } from './base64.ts';
 import type { Validate, ValidationError } from './catalogue.ts';
 import { formatNamed, formatOf, formatsOnOffer } from './formats-on-offer.ts';
-import { isBinary, isOnOffer, isText } from './media-types-on-offer.ts';
+import { isBinary, isOnOffer, isText, mediaTypeLimit } from './media-types-on-offer.ts';
 import { inShort } from './problems.ts';
 
 /** Reads the value behind a reference. Throws an `Exception` that says what is wrong with it. */
@@ -42,6 +42,10 @@ export async function checkOccurrence(
 
 function findWrongForm(occurrence: Occurrence, { schema }: InputDescription): Problem | undefined {
   const { path, mediaType } = occurrence;
+  if (mediaType !== undefined && mediaType.length > mediaTypeLimit) {
+    const detail = `The media type must have at most ${mediaTypeLimit} characters.`;
+    return { path, ...inShort(mediaType), detail };
+  }
   if (mediaType !== undefined && !isOnOffer(mediaType, schema)) {
     const offered = new Set(formatsOnOffer(schema).map((format) => format.mediaType));
     const detail = `The media type must be ${[...offered].join(' or ')}.`;

@@ -1,4 +1,5 @@
 import type { Schema } from '#lib/ogc/schema.ts';
+import { checkRunTime } from './check-run-time.ts';
 import { compile } from './compile.ts';
 import { inShort } from './problems.ts';
 import type { Process } from './process.ts';
@@ -26,7 +27,8 @@ export function checkSchemas({ inputs, outputs }: Process): readonly string[] {
 function checkSchema(schema: Schema): string[] {
   try {
     const validate = compile(schema);
-    if (schema.default === undefined || validate(schema.default)) return [];
+    const slow = checkRunTime(schema);
+    if (slow.length > 0 || schema.default === undefined || validate(schema.default)) return slow;
     return [`The default, ${inShort(schema.default).value}, does not fit the schema. Change one of them.`];
   } catch (error) {
     const cause = error instanceof Error ? error.message : String(error);

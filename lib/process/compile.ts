@@ -117,7 +117,14 @@ function formatsIn(schema: Schema): string[] {
   return [...(schema.format ? [schema.format] : []), ...childrenOf(schema).flatMap(formatsIn)];
 }
 
-function childrenOf({ items, not, additionalProperties, properties = {}, ...schema }: Schema): Schema[] {
+/** The schemas that stand directly within a schema. */
+export function childrenOf({
+  items,
+  not,
+  additionalProperties,
+  properties = {},
+  ...schema
+}: Schema): Schema[] {
   const single = [items, not, additionalProperties].filter((child) => typeof child === 'object');
   const { oneOf = [], anyOf = [], allOf = [] } = schema;
   return [...single, ...Object.values(properties), ...oneOf, ...anyOf, ...allOf];

@@ -9,9 +9,10 @@ import { refusal } from './check-inputs.ts';
 import type { Resolve } from './check-occurrence.ts';
 import { formatNamed, formatOf } from './formats-on-offer.ts';
 import { isBinary, mediaTypesOnOffer } from './media-types-on-offer.ts';
-import { inShort } from './problems.ts';
+import { inShort, problemLimit } from './problems.ts';
 import type { Input, Process } from './process.ts';
 import { fileOf } from './read-reference.ts';
+import { cut } from './show.ts';
 
 /**
  * Turns inputs that keep to the description into what the author's code takes: references are read, binary data are
@@ -36,7 +37,9 @@ export async function decodeInputs(
     const parsed = await input.schema.safeParseAsync(whole);
     if (!parsed.success) {
       problems.push(
-        ...parsed.error.issues.map((issue) => toProblem(issue, inputID, occurrences, input, whole)),
+        ...parsed.error.issues
+          .slice(0, problemLimit)
+          .map((issue) => toProblem(issue, inputID, occurrences, input, whole)),
       );
     } else if (parsed.data !== undefined) {
       decoded.push([inputID, parsed.data]);
@@ -103,6 +106,6 @@ function toProblem(
   return {
     path: rest.reduce<string>(pointerTo, start),
     ...(value instanceof Blob ? {} : inShort(value)),
-    detail: /[.!?]$/.test(message) ? message : `${message}.`,
+    detail: cut(/[.!?]$/.test(message) ? message : `${message}.`, 500),
   };
 }

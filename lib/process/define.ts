@@ -16,9 +16,10 @@ interface Settings {
   readonly examples?: readonly Example[];
   /**
    * Whether results may answer identical requests, and for how long where not as the settings say: only for processes
-   * that give the same outputs for the same inputs.
+   * that give the same outputs for the same inputs. Of each owner apart, unless results are `public`: then whoever asks the
+   * same has what another's execution gave.
    */
-  readonly cache?: true | { readonly ttl: Duration };
+  readonly cache?: true | { readonly ttl?: Duration; readonly public?: boolean };
   /**
    * How often a job is started when it fails, and what is worth starting it again: always the loss of its worker, and
    * `ProcessError`s that say `retry`, and what is named here. A synchronous execution is answered with its failure.
@@ -135,7 +136,7 @@ export function defineProcess(definition: AnyDefinition): Process {
       ...(isFromFile(definition) ? (definition.description.examples ?? []) : []),
       ...(examples ?? []),
     ],
-    ...(cache && { cache: cache === true ? {} : { ttl: toSeconds(cache.ttl) } }),
+    ...(cache && { cache: toCache(cache) }),
     retry: { backoff: 5, on: [], ...retry },
     resources: {
       memory: resources.memory ?? 512,
@@ -181,6 +182,14 @@ function declared(definition: AnyDefinition): Declared {
     ...rest
   } = definition;
   return { ...rest, inputs: mapValues(inputs, toInput), outputs: mapValues(outputs, toOutput) };
+}
+
+function toCache(cache: NonNullable<Settings['cache']>): NonNullable<Process['cache']> {
+  if (cache === true) return {};
+  return {
+    ...(cache.ttl !== undefined && { ttl: toSeconds(cache.ttl) }),
+    ...(cache.public && { public: true }),
+  };
 }
 
 /** A hard limit alone moves the soft one below it. */

@@ -4,7 +4,7 @@ import { mediaTypes } from '#lib/ogc/media-types.ts';
 import type { OutputDescription, ProcessDescription } from '#lib/ogc/process-description.ts';
 import type { Validate, Validators } from './catalogue.ts';
 import { formatsOnOffer } from './formats-on-offer.ts';
-import { essence, isBinary, isJson, mediaTypesOnOffer } from './media-types-on-offer.ts';
+import { essence, isBinary, isJson, mediaTypeLimit, mediaTypesOnOffer } from './media-types-on-offer.ts';
 import { toProblems } from './problems.ts';
 import type { Process } from './process.ts';
 import { findUnfit } from './unfit-value.ts';
@@ -88,12 +88,17 @@ function isFormatted(value: unknown): value is { readonly mediaType?: unknown; r
 async function encodeBinary({ id, value, chosen }: Returned): Promise<StoredOutput> {
   if (value instanceof Blob) {
     const bytes = new Uint8Array(await value.arrayBuffer());
-    return toStored(value.type || chosen, bytes);
+    return toStored(isMediaType(value.type) ? value.type : chosen, bytes);
   }
   if (value instanceof ArrayBuffer) return toStored(chosen, new Uint8Array(value.slice()));
   // Copied, because a Buffer may share its memory with others and cannot be handed to another thread.
   if (value instanceof Uint8Array) return toStored(chosen, new Uint8Array(value));
   throw new OutputError(`The output \`${id}\` must be binary data: a Blob or a Uint8Array.`);
+}
+
+/** What a header may carry, and a record has room for: a Blob may have any text as its type. */
+function isMediaType(type: string): boolean {
+  return type.length <= mediaTypeLimit && /^[\w.+!#$&^-]+\/[\w.+!#$&^-]+ *(;|$)/.test(type);
 }
 
 function encodeJson({ id, value, chosen, output: { schema }, validate }: Returned): StoredOutput {

@@ -1,6 +1,9 @@
 import { mediaTypes } from '#lib/ogc/media-types.ts';
 import type { Schema } from '#lib/ogc/schema.ts';
 
+/** Characters of a media type with its parameters: results carry it on, in headers and records. */
+export const mediaTypeLimit = 200;
+
 /** Whether a value of this schema is binary data: base64 text when it is written in line. */
 export function isBinary(schema: Schema): boolean {
   const alternatives = toAlternatives(schema);

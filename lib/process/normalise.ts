@@ -83,7 +83,7 @@ function toSchema(json: Readonly<Record<string, unknown>>, path: string, problem
 /** Without what zod says of its own accord and the standard has no place for. */
 function prepared(json: Readonly<Record<string, unknown>>): Record<string, unknown> {
   if (json.type === 'null') return { ...nothing };
-  const { examples, readOnly, additionalProperties, minimum, maximum, ...rest } = json;
+  const { examples, readOnly, additionalProperties, minimum, maximum, pattern, ...rest } = json;
   const isOpen =
     typeof additionalProperties === 'object' && Object.keys(additionalProperties ?? {}).length === 0;
   const values = rest.enum as readonly Json[] | undefined;
@@ -91,6 +91,8 @@ function prepared(json: Readonly<Record<string, unknown>>): Record<string, unkno
     ...rest,
     ...(Array.isArray(examples) && examples.length > 0 && { example: examples[0] }),
     ...(additionalProperties !== undefined && !isOpen && { additionalProperties }),
+    // As zod writes `endsWith`: that anything may come first goes without saying, and takes long to find out.
+    ...(typeof pattern === 'string' && { pattern: pattern.replace(/^\.\*(?![?+*{])/, '') }),
     ...(minimum !== undefined && minimum !== Number.MIN_SAFE_INTEGER && { minimum }),
     ...(maximum !== undefined && maximum !== Number.MAX_SAFE_INTEGER && { maximum }),
     ...(values && rest.nullable === true && !values.includes(null) && { enum: [...values, null] }),

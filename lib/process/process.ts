@@ -24,8 +24,11 @@ export interface Process {
   readonly inputs: Readonly<Record<string, Input>>;
   readonly outputs: Readonly<Record<string, Output>>;
   readonly examples: readonly Example[];
-  /** Opt-in: seconds for which results answer identical requests, where not as long as the deployment's settings say. */
-  readonly cache?: { readonly ttl?: number };
+  /**
+   * Opt-in: seconds for which results answer identical requests, where not as long as the deployment's settings say; and
+   * whether they answer those of every owner.
+   */
+  readonly cache?: { readonly ttl?: number; readonly public?: true };
   readonly retry: Retry;
   readonly resources: Resources;
   readonly bundle: { readonly external: readonly string[]; readonly files: readonly string[] };

@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
-import { show } from './show.ts';
+import { cut, show } from './show.ts';
+import { entryLength, entryLimit } from './thread-log.ts';
 import type { FromThread, LogEntry, ToThread } from './thread-messages.ts';
 
 export interface ThreadOptions {
@@ -77,14 +78,21 @@ export function startThread(
     alive = false;
     for (const onEnd of ends) onEnd(cause ?? (loaded ? 'ended' : 'not loaded'));
   });
+  let writings = 0;
   for (const [stream, level] of [[worker.stdout, 'info'] as const, [worker.stderr, 'warn'] as const]) {
-    stream.setEncoding('utf8').on('data', (text: string) => onLog({ level, message: text.trimEnd() }));
+    stream.setEncoding('utf8').on('data', (text: string) => {
+      writings += 1;
+      if (writings <= entryLimit) onLog({ level, message: cut(text.trimEnd(), entryLength) });
+    });
   }
 
   return {
     heap,
     alive: () => alive,
-    send: (message) => worker.postMessage(message),
+    send: (message) => {
+      if (message.type === 'run') writings = 0;
+      worker.postMessage(message);
+    },
     listen(onMessage, onEnd) {
       worker.on('message', onMessage);
       ends.add(onEnd);

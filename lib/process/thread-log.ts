@@ -3,23 +3,27 @@ import type { Log } from './process.ts';
 import { cut, show } from './show.ts';
 import type { LogEntry } from './thread-messages.ts';
 import { findUnfit } from './unfit-value.ts';
+import { weighsLess } from './weight.ts';
 
 type Level = LogEntry['level'];
 
 const levels = ['debug', 'info', 'warn', 'error'] as const;
 
 /** Entries of one run; an endless loop that logs must not fill the operator's log. */
-const limit = 10_000;
+export const entryLimit = 10_000;
+
+/** Characters of a message, and of all facts of an entry. */
+export const entryLength = 10_000;
 
 /** The log of one run. What is said can always be handed to another thread. */
 export function threadLog(send: (entry: LogEntry) => void, jobID?: string): Log {
   let entries = 0;
   const write = (level: Level) => (message: string, facts?: Readonly<Record<string, unknown>>) => {
     entries += 1;
-    if (entries > limit) return;
+    if (entries > entryLimit) return;
     const entry =
-      entries < limit
-        ? { level, message: cut(String(message), 10_000), ...(facts && { facts: toPlain(facts) }) }
+      entries < entryLimit
+        ? { level, message: cut(String(message), entryLength), ...(facts && { facts: toPlain(facts) }) }
         : { level: 'warn' as const, message: 'Further entries of this run are left out' };
     send(jobID === undefined ? entry : { ...entry, jobID });
   };
@@ -50,7 +54,8 @@ function toPlain(facts: Readonly<Record<string, unknown>>): Readonly<Record<stri
       name,
       findUnfit(value) ? show(value) : JSON.parse(JSON.stringify(value)),
     ]);
-    return Object.fromEntries(plain);
+    const all: Readonly<Record<string, unknown>> = Object.fromEntries(plain);
+    return weighsLess(all, entryLength) ? all : { facts: cut(JSON.stringify(all), entryLength) };
   } catch {
     return { facts: show(facts) };
   }

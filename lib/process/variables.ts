@@ -9,7 +9,7 @@ export type Variable =
 /** By name. */
 export type Variables = Readonly<Record<string, Variable>>;
 
-type Reference = Exclude<Variable, string>;
+export type Reference = Exclude<Variable, string>;
 
 /** The variables whose values are kept elsewhere. */
 export function referencesIn(variables: Variables): readonly (readonly [name: string, Reference])[] {

@@ -14,7 +14,7 @@ export interface Bundle {
 }
 
 /** Every function of the stack, and the main module of processes' functions. */
-export type BundleName = FunctionName | 'empty-bucket' | 'run-process';
+export type BundleName = FunctionName | 'authorize' | 'empty-bucket' | 'run-process';
 
 /**
  * Bundles every function, and the main module of processes, in one build, each by itself: what two of them share is in
@@ -23,7 +23,12 @@ export type BundleName = FunctionName | 'empty-bucket' | 'run-process';
 export async function bundleFunctions(
   catalogue: ReadonlyMap<string, string>,
 ): Promise<Record<BundleName, Bundle>> {
-  const names = [...(Object.keys(functions) as FunctionName[]), 'empty-bucket', 'run-process'] as const;
+  const names = [
+    ...(Object.keys(functions) as FunctionName[]),
+    'authorize',
+    'empty-bucket',
+    'run-process',
+  ] as const;
   const output = await build(new Map(names.map((name) => [name, `functions/${name}.ts`])), catalogue);
   return Object.fromEntries(names.map((name) => [name, bundleOf(name, output)])) as Record<
     BundleName,

@@ -40,6 +40,7 @@ function mainModule(process: DeclaredProcess['process'], cacheTtl: number): stri
 export const handler = processFunction({
   description: ${JSON.stringify(toDescription(process))},
   cacheTtl: ${cacheTtlOf(process, cacheTtl)},
+  cachePublic: ${process.cache?.public === true},
   backoff: ${process.retry.backoff},
   thread: new URL('./thread.mjs', import.meta.url),
   environment: ${JSON.stringify(process.environment)},

@@ -18,14 +18,14 @@ export interface Bundles {
 
 interface Sources {
   readonly declared: readonly DeclaredProcess[];
-  readonly config: Pick<Config, 'cacheHours'>;
+  readonly config: Pick<Config, 'cacheHours' | 'identity' | 'issuer' | 'publicDiscovery'>;
 }
 
 /** Bundles everything that is uploaded, each function into a folder of its own below `folder`. */
 export async function bundle({ declared, config }: Sources, folder: string): Promise<Bundles> {
   const cacheTtl = config.cacheHours * 3600;
   const processes = declared.map(({ process }) => process);
-  const catalogue = catalogueModules(processes, cacheTtl);
+  const catalogue = catalogueModules(processes, cacheTtl, config);
   const [{ 'run-process': shared, ...functions }, own] = await Promise.all([
     bundleFunctions(catalogue),
     bundleProcesses({ declared, catalogue }, cacheTtl),

@@ -1,4 +1,5 @@
 import { apiDefinition } from '#lib/openapi/api-definition.ts';
+import { type Access, openAccess } from '#lib/openapi/security.ts';
 import { validatorModules } from '#lib/process/compile.ts';
 import { cacheTtlOf, toDescription, toSummary } from '#lib/process/describe.ts';
 import type { Process } from '#lib/process/process.ts';
@@ -9,11 +10,16 @@ import type { Process } from '#lib/process/process.ts';
  *
  * @param cacheTtl Seconds, for processes that allow caching and name no time themselves.
  */
-export function catalogueModules(processes: readonly Process[], cacheTtl: number): Map<string, string> {
+export function catalogueModules(
+  processes: readonly Process[],
+  cacheTtl: number,
+  access: Access = openAccess,
+): Map<string, string> {
   const ids = processes.map(({ id }) => id);
   const entries = processes.map((process) => ({
     summary: toSummary(toDescription(process)),
     cacheTtl: cacheTtlOf(process, cacheTtl),
+    ...(process.cache?.public && { cachePublic: true }),
     attempts: process.retry.attempts,
   }));
   const catalogue = `
@@ -25,7 +31,7 @@ export function catalogueModules(processes: readonly Process[], cacheTtl: number
       validators: async (processID) => (await validators.get(processID)?.())?.validators,
       apiDefinition: async () => (await import('generated:api-definition')).apiDefinition,
     };`;
-  const definition = apiDefinition(processes.map(toDescription));
+  const definition = apiDefinition(processes.map(toDescription), access);
   return new Map([
     ['#catalogue', catalogue],
     ['generated:api-definition', `export const apiDefinition = ${JSON.stringify(definition)};`],

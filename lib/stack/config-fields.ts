@@ -1,3 +1,4 @@
+import { identityFields } from './config-identity.ts';
 import { flag, list, oneOf, text, whole } from './config-kinds.ts';
 import { overrides } from './config-overrides.ts';
 
@@ -32,6 +33,8 @@ export const fields = {
 
   /** The hosted zone in Route 53 that the domain's records go into; leave it out where DNS is kept elsewhere. */
   hostedZoneId: text('', /^(Z[A-Z0-9]{1,31})?$/, 'the id of a hosted zone such as Z0123456789ABCDEFGHIJ'),
+
+  ...identityFields,
 
   /** Requests a second that the gateway lets through: a bound on what a flood costs. */
   throttleRate: whole(100, 1, 10_000),
@@ -108,6 +111,32 @@ export const fields = {
 
   /** Exact origins that references may name although they resolve to private addresses: a data store of one's own. */
   referenceOrigins: list([], /^https?:\/\/[^/\s]+$/, 'origins such as https://data.internal:8443'),
+
+  /** The secret that callbacks are signed with: the name of one in Secrets Manager, or of a parameter, which begins with a slash. */
+  callbackSecret: text(
+    '',
+    /^(\/?[\w.+=@-]+(\/[\w.+=@-]+)*)?$/,
+    'the name of a secret such as callbacks, or of a parameter such as /maps/callbacks',
+  ),
+
+  /** Seconds that pass before each further attempt of a callback: more of them, or longer ones, for receivers that are often down. */
+  callbackRetries: list(
+    ['60', '300', '1800', '7200', '21600', '54000'],
+    /^[1-9]\d{0,5}$/,
+    'whole numbers of seconds such as 60,300',
+  ),
+
+  /** Seconds that a receiver of callbacks may take to answer. */
+  callbackTimeout: whole(10, 1, 20),
+
+  /** Seconds between callbacks that tell of a job's progress: shorter tells more, at the price of a request each. */
+  callbackProgressSeconds: whole(60, 1, 3_600),
+
+  /** Whether callbacks may go by plain http: only where receivers have no https. */
+  callbackHttp: flag(false),
+
+  /** Exact origins that callbacks may go to although they resolve to private addresses: a receiver of one's own. */
+  callbackOrigins: list([], /^https?:\/\/[^/\s]+$/, 'origins such as https://events.internal:8443'),
 
   /** Jobs that one process runs at once where it does not say so itself; 0 leaves it to the account. */
   concurrency: whole(0, 0, 1_000),

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { nearest } from '#lib/process/nearest.ts';
 import { fields } from './config-fields.ts';
+import { identityContradictions } from './identity-contradictions.ts';
 import { Problems } from './problems.ts';
 
 const schema = z.strictObject(fields);
@@ -19,7 +20,11 @@ export function toConfig(
   overrides: Partial<Config> = {},
 ): Config {
   const settings = { ...settingsIn(context), ...overrides };
-  const given = { removalPolicy: (settings.stage ?? 'dev') === 'dev' ? 'destroy' : 'retain', ...settings };
+  const given = {
+    removalPolicy: (settings.stage ?? 'dev') === 'dev' ? 'destroy' : 'retain',
+    ...((settings.identity ?? 'open') === 'open' && { activeJobs: 0 }),
+    ...settings,
+  };
   const parsed = schema.safeParse(given);
   const problems = parsed.success ? contradictionsOf(parsed.data) : problemsOf(parsed.error, given);
   if (!parsed.success || problems.length > 0) throw new Problems(problems);
@@ -82,6 +87,7 @@ function contradictionsOf(config: Config): string[] {
     domainName === '' && `${certificateArn}${hostedZoneId}` !== ''
       ? 'The settings certificateArn and hostedZoneId need domainName.'
       : '',
+    ...identityContradictions(config),
     concurrency === 1 ? 'The setting concurrency must be 0 for no bound, or 2 at least, not 1.' : '',
   ].filter((problem) => problem !== '');
 }

@@ -37,6 +37,13 @@ export class Dashboard extends Construct {
             ownMetric(stage, 'JobsGivenUp'),
           ]),
         ],
+        [
+          graph('Callbacks', [
+            ownMetric(stage, 'CallbacksDelivered'),
+            ownMetric(stage, 'CallbacksFailed'),
+            messagesIn(watched.callbackDeadLetterQueueName),
+          ]),
+        ],
         ...processWidgets(processPrefix.replace(/-$/, '')),
       ],
     });

@@ -1,5 +1,6 @@
 import type { aws_apigateway as apigateway } from 'aws-cdk-lib';
 import { Exception, type ExceptionCode } from '#lib/ogc/exception.ts';
+import type { Config } from './config.ts';
 
 /** What a REST API refuses by itself, before or after a function: as which exception, and in which words. */
 const refusals: Readonly<Record<string, readonly [ExceptionCode, detail: string]>> = {
@@ -29,7 +30,7 @@ const refusals: Readonly<Record<string, readonly [ExceptionCode, detail: string]
  */
 export function exceptionResponses(
   restApiId: string,
-  corsOrigins: readonly string[],
+  { corsOrigins, identity }: Pick<Config, 'corsOrigins' | 'identity'>,
 ): apigateway.CfnGatewayResponseProps[] {
   const always = { ...header('Content-Language', 'en'), ...header('Cache-Control', 'no-store') };
   const cors = corsOrigins.length > 0 && header('Access-Control-Allow-Origin', '*');
@@ -43,6 +44,7 @@ export function exceptionResponses(
       responseParameters: {
         ...always,
         ...cors,
+        ...(exception.status === 401 && identity === 'jwt' && header('WWW-Authenticate', 'Bearer')),
         ...(responseType === 'THROTTLED' && header('Retry-After', '1')),
       },
     };

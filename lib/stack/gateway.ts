@@ -9,11 +9,17 @@ import { RestApi } from './rest-api.ts';
 /** Why no route asks who is calling. */
 export const isPublic = 'The API is public: whoever reaches it may use it (docs/limits.md).';
 
+/** Why some routes do not ask it where others do. */
+export const isDiscovery =
+  'What is on offer is for everybody to see, and whatever is nowhere is refused to everybody (docs/owners.md).';
+
 export interface GatewayProps {
   /** What the API is called among others of the account. */
   readonly name: string;
   readonly config: Config;
   readonly functions: Readonly<Record<FunctionName, lambda.IFunction>>;
+  /** Checks tokens for a REST API, where callers are told apart by them. */
+  readonly authorize?: lambda.IFunction | undefined;
 }
 
 /** What the rest of the stack needs to know of the API, whichever kind it is. */

@@ -20,7 +20,7 @@ export const grants: Readonly<Record<keyof Ports, readonly Grant[]>> = {
   ],
   keyedJobs: [
     { on: 'job items', actions: ['dynamodb:DeleteItem', 'dynamodb:PutItem'] },
-    { on: 'idempotency keys', actions: ['dynamodb:DeleteItem', 'dynamodb:PutItem'] },
+    { on: 'idempotency keys', actions: ['dynamodb:DeleteItem', 'dynamodb:GetItem', 'dynamodb:PutItem'] },
     { on: 'large submissions', actions: ['s3:PutObject'] },
   ],
   transitions: [
@@ -34,6 +34,11 @@ export const grants: Readonly<Record<keyof Ports, readonly Grant[]>> = {
     { on: 'list index', actions: ['dynamodb:Query'] },
     { on: 'job items', actions: ['dynamodb:BatchGetItem'] },
   ],
+  allJobList: [
+    { on: 'all index', actions: ['dynamodb:Query'] },
+    { on: 'job items', actions: ['dynamodb:BatchGetItem'] },
+  ],
+  activeJobs: [{ on: 'active index', actions: ['dynamodb:Query'] }],
   dueJobs: [
     { on: 'due index', actions: ['dynamodb:Query'] },
     { on: 'job items', actions: ['dynamodb:BatchGetItem'] },
@@ -62,7 +67,15 @@ export const grants: Readonly<Record<keyof Ports, readonly Grant[]>> = {
     { on: 'dead-letter queue', actions: ['sqs:GetQueueAttributes'] },
   ],
   references: [],
-  parameters: [], // Each process's own: process-grants.ts.
+  parameters: [], // Each process's own: process-grants.ts; that of callbacks: callback-secret.ts.
+  callbacks: [{ on: 'callback queue', actions: ['sqs:SendMessage'] }],
+  receiverRules: [],
+  receivers: [],
+  undelivered: [
+    { on: 'callback queue', actions: ['sqs:ChangeMessageVisibility'] },
+    { on: 'callback dead letters', actions: ['sqs:SendMessage'] },
+  ],
+  callbackOutcomes: [{ on: 'callback outcomes', actions: ['sqs:SendMessage'] }],
   clock: [],
 };
 

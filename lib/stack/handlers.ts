@@ -1,6 +1,8 @@
 import type { aws_lambda as lambda, aws_sqs as sqs } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import type { Bundles } from './bundle.ts';
+import type { CallbackQueues } from './callback-queues.ts';
+import { callbackSecretStatements } from './callback-secret.ts';
 import type { Config } from './config.ts';
 import { newFunction } from './function.ts';
 import { type FunctionName, type FunctionPlan, functions } from './functions.ts';
@@ -14,6 +16,7 @@ interface Props {
   readonly bundles: Bundles;
   readonly resources: Resources;
   readonly deadLetterQueue: sqs.IQueue;
+  readonly callbackQueues: CallbackQueues;
 }
 
 /** Every function but those of processes, each with what its plan says. */
@@ -28,7 +31,7 @@ export function newHandlers(scope: Construct, props: Props): Readonly<Record<Fun
 function newHandler(
   scope: Construct,
   name: FunctionName,
-  { config, bundles, resources, deadLetterQueue }: Props,
+  { config, bundles, resources, deadLetterQueue, callbackQueues }: Props,
 ): lambda.Function {
   const { ports, settings, timeout }: FunctionPlan = functions[name];
   return newFunction(scope, name, {
@@ -39,6 +42,10 @@ function newHandler(
     statements: [
       ...statementsFor(ports, resources),
       ...(name === 'fail-dead-letters' ? [consume(deadLetterQueue)] : []),
+      ...(name === 'record-callbacks' ? [consume(callbackQueues.outcomes)] : []),
+      ...(name === 'send-callback'
+        ? [consume(callbackQueues.toSend), ...callbackSecretStatements(config)]
+        : []),
     ],
     wildcards: wildcardsFor(ports, resources),
     ...(timeout !== undefined && { timeout }),

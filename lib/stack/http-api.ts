@@ -5,13 +5,16 @@ import {
   RemovalPolicy,
 } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { type OperationID, operations } from '#lib/ogc/operations.ts';
+import { needsIdentity, type OperationID, operations } from '#lib/ogc/operations.ts';
 import { accept } from './accept.ts';
 import type { Config } from './config.ts';
 import { noOtherAddress } from './domain.ts';
 import { functionOf } from './functions.ts';
-import { type Gateway, type GatewayProps, isPublic } from './gateway.ts';
+import { type Gateway, type GatewayProps, isDiscovery, isPublic } from './gateway.ts';
 import { letGatewayInvoke } from './gateway-permission.ts';
+import { httpAuthorization } from './http-authorization.ts';
+
+type Authorization = ReturnType<typeof httpAuthorization>;
 
 /** What is logged of each request, those that reach no function too; not who sent it. */
 const accessLogFormat = JSON.stringify({
@@ -36,7 +39,7 @@ export class HttpApi extends Construct implements Gateway {
 
   constructor(scope: Construct, id: string, { name, config, functions }: GatewayProps) {
     super(scope, id);
-    accept(this, 'APIG4', isPublic);
+    if (config.identity === 'open') accept(this, 'APIG4', isPublic);
     const api = new apigateway.CfnApi(this, 'Api', {
       name,
       protocolType: 'HTTP',
@@ -56,10 +59,13 @@ export class HttpApi extends Construct implements Gateway {
     this.apiID = api.ref;
     this.name = name;
 
+    const authorization = httpAuthorization(this, api.ref, config);
+    const open = config.identity === 'open' ? {} : { reason: isDiscovery };
     for (const operationID of Object.keys(operations) as OperationID[]) {
-      this.route(operationID, api, functions[functionOf(operationID)], routeKeysOf(operationID));
+      const asked = needsIdentity(operationID, config) ? authorization : open;
+      this.route(operationID, api, functions[functionOf(operationID)], routeKeysOf(operationID), asked);
     }
-    this.route('default', api, functions['not-found'], ['$default']);
+    this.route('default', api, functions['not-found'], ['$default'], open);
   }
 
   private log(name: string, { logRetentionDays: retention }: Config): logs.LogGroup {
@@ -77,8 +83,10 @@ export class HttpApi extends Construct implements Gateway {
     api: apigateway.CfnApi,
     handler: lambda.IFunction,
     routeKeys: readonly string[],
+    { reason, ...authorization }: Authorization & { readonly reason?: string },
   ): void {
     const scope = new Construct(this, id);
+    if (reason !== undefined) accept(scope, 'APIG4', reason);
     const integration = new apigateway.CfnIntegration(scope, 'Integration', {
       apiId: api.ref,
       integrationType: 'AWS_PROXY',
@@ -90,6 +98,7 @@ export class HttpApi extends Construct implements Gateway {
       new apigateway.CfnRoute(scope, routeKey.replaceAll('/', '.'), {
         apiId: api.ref,
         routeKey,
+        ...authorization,
         target: `integrations/${integration.ref}`,
       });
     }

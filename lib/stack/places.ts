@@ -10,6 +10,12 @@ export interface Resources {
   readonly bucketArn: string;
   readonly deadLetterQueueUrl: string;
   readonly deadLetterQueueArn: string;
+  readonly callbackQueueUrl: string;
+  readonly callbackQueueArn: string;
+  readonly callbackDeadLetterQueueUrl: string;
+  readonly callbackDeadLetterQueueArn: string;
+  readonly callbackOutcomeQueueUrl: string;
+  readonly callbackOutcomeQueueArn: string;
   /** Functions and queues of processes are named this plus the processID. */
   readonly processPrefix: string;
 }
@@ -33,6 +39,8 @@ export const places = {
   'cache items': { ...table(''), keys: 'CACHE#*' },
   'idempotency keys': { ...table(''), keys: 'IDEM#*' },
   'list index': table(`/index/${layout.indexes.list.name}`),
+  'all index': table(`/index/${layout.indexes.all.name}`),
+  'active index': table(`/index/${layout.indexes.active.name}`),
   'due index': table(`/index/${layout.indexes.due.name}`),
   'large submissions': objects('inputs'),
   outputs: objects('jobs', 'results'),
@@ -61,6 +69,18 @@ export const places = {
   'dead-letter queue': {
     arns: ({ deadLetterQueueArn }) => [deadLetterQueueArn],
     variables: ({ deadLetterQueueUrl }) => ({ DEAD_LETTER_QUEUE_URL: deadLetterQueueUrl }),
+  },
+  'callback queue': {
+    arns: ({ callbackQueueArn }) => [callbackQueueArn],
+    variables: ({ callbackQueueUrl }) => ({ CALLBACK_QUEUE_URL: callbackQueueUrl }),
+  },
+  'callback dead letters': {
+    arns: ({ callbackDeadLetterQueueArn }) => [callbackDeadLetterQueueArn],
+    variables: ({ callbackDeadLetterQueueUrl: url }) => ({ CALLBACK_DEAD_LETTER_QUEUE_URL: url }),
+  },
+  'callback outcomes': {
+    arns: ({ callbackOutcomeQueueArn }) => [callbackOutcomeQueueArn],
+    variables: ({ callbackOutcomeQueueUrl: url }) => ({ CALLBACK_OUTCOME_QUEUE_URL: url }),
   },
 } as const satisfies Record<string, Place>;
 

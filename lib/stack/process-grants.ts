@@ -1,22 +1,25 @@
 import { Aws, aws_iam as iam } from 'aws-cdk-lib';
 import type { Process } from '#lib/process/process.ts';
-import { parameterName, referencesIn } from '#lib/process/variables.ts';
+import { parameterName, type Reference, referencesIn } from '#lib/process/variables.ts';
 
 /** What a process's own function may do beside what all of them may: what it asks for, and reading its variables. */
 export function ownStatements({ grants, environment }: Process): iam.PolicyStatement[] {
-  const references = referencesIn(environment).map(([, reference]) => reference);
-  const parameters = references.map((reference) => parameterArn(parameterName(reference)));
-  const secrets = references.flatMap((reference) =>
-    'secret' in reference ? [secretArn(reference.secret)] : [],
-  );
   return [
     ...grants.map(
       ({ actions, resources }) =>
         new iam.PolicyStatement({ actions: [...actions], resources: [...resources] }),
     ),
-    ...allow('ssm:GetParameters', parameters),
-    ...allow('secretsmanager:GetSecretValue', secrets),
+    ...readStatements(referencesIn(environment).map(([, reference]) => reference)),
   ];
+}
+
+/** What reading these secrets and parameters takes. */
+export function readStatements(references: readonly Reference[]): iam.PolicyStatement[] {
+  const parameters = references.map((reference) => parameterArn(parameterName(reference)));
+  const secrets = references.flatMap((reference) =>
+    'secret' in reference ? [secretArn(reference.secret)] : [],
+  );
+  return [...allow('ssm:GetParameters', parameters), ...allow('secretsmanager:GetSecretValue', secrets)];
 }
 
 /** Why these have wildcards, by resource. */

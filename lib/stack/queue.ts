@@ -8,6 +8,8 @@ interface QueueProps {
   readonly timeout: number;
   /** Where messages go that were received too often. */
   readonly deadLetterQueue?: sqs.IQueue;
+  /** How often that is; 10 where absent. */
+  readonly receipts?: number;
 }
 
 /**
@@ -15,14 +17,14 @@ interface QueueProps {
  * than a job has attempts, for a throttled function uses them up too.
  */
 export function newQueue(scope: Construct, id: string, props: QueueProps): sqs.Queue {
-  const { queueName, timeout, deadLetterQueue } = props;
+  const { queueName, timeout, deadLetterQueue, receipts: maxReceiveCount = 10 } = props;
   return new sqs.Queue(scope, id, {
     ...(queueName !== undefined && { queueName }),
     visibilityTimeout: Duration.seconds(timeout + 60),
     retentionPeriod: Duration.days(14),
     encryption: sqs.QueueEncryption.SQS_MANAGED,
     enforceSSL: true,
-    ...(deadLetterQueue && { deadLetterQueue: { queue: deadLetterQueue, maxReceiveCount: 10 } }),
+    ...(deadLetterQueue && { deadLetterQueue: { queue: deadLetterQueue, maxReceiveCount } }),
   });
 }
 

@@ -3,9 +3,11 @@ import { Aws, aws_apigateway as apigateway, Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { accept } from './accept.ts';
 import { noOtherAddress } from './domain.ts';
-import { type Gateway, type GatewayProps, isPublic } from './gateway.ts';
+import { type Gateway, type GatewayProps, isDiscovery, isPublic } from './gateway.ts';
 import { letGatewayInvoke } from './gateway-permission.ts';
 import { exceptionResponses } from './gateway-responses.ts';
+import { invocationUri } from './invocation-uri.ts';
+import { restAuthorization } from './rest-authorization.ts';
 import { pathsTo, type RestRoute, restRoutes } from './rest-routes.ts';
 
 /** A REST API: a resource for each path, methods for what the operations answer, `ANY` for everything else. */
@@ -17,9 +19,9 @@ export class RestApi extends Construct implements Gateway {
   readonly stage: string;
   readonly stageResource: apigateway.CfnStage;
 
-  constructor(scope: Construct, id: string, { name, config, functions }: GatewayProps) {
+  constructor(scope: Construct, id: string, { name, config, functions, authorize }: GatewayProps) {
     super(scope, id);
-    acceptWhatIsMissing(this);
+    acceptWhatIsMissing(this, config);
     const settings: apigateway.CfnRestApiProps = {
       name,
       endpointConfiguration: { types: ['REGIONAL'] },
@@ -33,21 +35,33 @@ export class RestApi extends Construct implements Gateway {
     this.name = name;
     this.stage = config.stage;
 
-    const routes = restRoutes();
+    const routes = restRoutes(config);
     for (const functionName of new Set(routes.map((route) => route.functionName))) {
       letGatewayInvoke(new Construct(this, functionName), functions[functionName], api.ref);
     }
+    if (authorize) letGatewayInvoke(new Construct(this, 'authorize'), authorize, api.ref);
+    const authorization = restAuthorization(this, api.ref, config, authorize);
     const resources = this.resources(api, new Set(routes.map(({ path }) => path)));
     const methods = routes.map((route) => ({
       id: `${route.method} ${dotted(route.path)}`,
       restApiId: api.ref,
       resourceId: resources.get(route.path) ?? '',
+      isProtected: route.isProtected,
+      ...(route.isProtected ? authorization.method : { authorizationType: 'NONE' }),
       ...methodOf(route, functions),
     }));
-    const responses = exceptionResponses(api.ref, config.corsOrigins);
-    const deployment = this.deployment(api.ref, [settings, [...resources], methods, responses]);
-    for (const { id, ...method } of methods) {
-      deployment.addResourceDependency(new apigateway.CfnMethod(this, id, method));
+    const responses = exceptionResponses(api.ref, config);
+    const deployment = this.deployment(api.ref, [
+      settings,
+      [...resources],
+      methods,
+      responses,
+      authorization.definition,
+    ]);
+    for (const { id, isProtected, ...props } of methods) {
+      const method = new apigateway.CfnMethod(this, id, props);
+      if (config.identity !== 'open' && !isProtected) accept(method, 'APIG4', isDiscovery);
+      deployment.addResourceDependency(method);
     }
     for (const response of responses) {
       deployment.addResourceDependency(
@@ -87,26 +101,29 @@ function dotted(path: string): string {
 }
 
 /** What the rules of cdk-nag miss in this API, and why it is not there. */
-function acceptWhatIsMissing(api: RestApi): void {
+function acceptWhatIsMissing(api: RestApi, { identity }: GatewayProps['config']): void {
   const noLog =
     "A log of requests needs a role that is the whole account's, which no single stack should own.";
   accept(api, 'APIG1', noLog);
   accept(api, 'APIG6', noLog);
   accept(api, 'APIG2', 'The functions check requests against the very schemas that the API publishes.');
   accept(api, 'APIG3', 'A web ACL belongs to who deploys: they put one on this stage, or in front of it.');
-  accept(api, 'APIG4', isPublic);
-  accept(api, 'COG4', isPublic);
+  if (identity === 'open') accept(api, 'APIG4', isPublic);
+  accept(
+    api,
+    'COG4',
+    identity === 'open' ? isPublic : 'Callers are known by tokens of any issuer, or by IAM (docs/owners.md).',
+  );
 }
 
 /** The method of a route, which its function answers. */
 function methodOf({ method, functionName }: RestRoute, functions: GatewayProps['functions']) {
   return {
     httpMethod: method,
-    authorizationType: 'NONE',
     integration: {
       type: 'AWS_PROXY',
       integrationHttpMethod: 'POST',
-      uri: `arn:${Aws.PARTITION}:apigateway:${Aws.REGION}:lambda:path/2015-03-31/functions/${functions[functionName].functionArn}/invocations`,
+      uri: invocationUri(functions[functionName]),
     },
   };
 }

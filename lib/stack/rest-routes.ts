@@ -1,4 +1,5 @@
-import { type OperationID, operations } from '#lib/ogc/operations.ts';
+import { needsIdentity, type OperationID, operations } from '#lib/ogc/operations.ts';
+import type { Config } from './config.ts';
 import { type FunctionName, functionOf } from './functions.ts';
 
 /** A method of a resource of a REST API, and the function that answers it. */
@@ -7,6 +8,8 @@ export interface RestRoute {
   /** `ANY` takes what no other method of the same path takes. */
   readonly method: string;
   readonly functionName: FunctionName;
+  /** Whether it needs a caller who is known. */
+  readonly isProtected: boolean;
 }
 
 /** What is below no resource goes to this one. */
@@ -17,14 +20,21 @@ const elsewhere = '/{proxy+}';
  * the function that answers what no operation answers. A slash at the end of a path needs no resource, since a REST API
  * takes no notice of it.
  */
-export function restRoutes(): RestRoute[] {
+export function restRoutes(config: Pick<Config, 'identity' | 'publicDiscovery'>): RestRoute[] {
   const ofOperations = (Object.keys(operations) as OperationID[]).flatMap((operationID) => {
     const { method, path } = operations[operationID];
     const methods = method === 'GET' ? ['GET', 'HEAD'] : [method];
-    return methods.map((each) => ({ path, method: each, functionName: functionOf(operationID) }));
+    const functionName = functionOf(operationID);
+    const isProtected = needsIdentity(operationID, config);
+    return methods.map((each) => ({ path, method: each, functionName, isProtected }));
   });
   const paths = new Set([...ofOperations.flatMap(({ path }) => pathsTo(path)), elsewhere]);
-  const others = [...paths].map((path) => ({ path, method: 'ANY', functionName: 'not-found' as const }));
+  const others = [...paths].map((path) => ({
+    path,
+    method: 'ANY',
+    functionName: 'not-found' as const,
+    isProtected: false,
+  }));
   return [...ofOperations, ...others];
 }
 

@@ -1,4 +1,5 @@
 import {
+  Annotations,
   CfnOutput,
   Duration,
   aws_events as events,
@@ -11,8 +12,15 @@ import {
 import type { Construct } from 'constructs';
 import { processPrefix } from '#lib/process/process-prefix.ts';
 import { Alarms } from './alarms.ts';
+import { hasAuthorize, newAuthorize } from './authorize.ts';
 import { newBucket } from './bucket.ts';
 import type { Bundles } from './bundle.ts';
+import {
+  type CallbackQueues,
+  callbackResources,
+  feedCallbacks,
+  newCallbackQueues,
+} from './callback-queues.ts';
 import { type Config, tagsOf } from './config.ts';
 import { Dashboard } from './dashboard.ts';
 import { emptyOnDelete } from './empty-bucket.ts';
@@ -44,6 +52,7 @@ export class ServerlessProcesses extends Stack {
     const deadLetterQueue = newQueue(this, 'DeadLetterQueue', {
       timeout: functions['fail-dead-letters'].timeout,
     });
+    const callbackQueues = newCallbackQueues(this, deadLetterQueue);
     const resources: Resources = {
       tableName: table.tableName,
       tableArn: table.tableArn,
@@ -51,16 +60,28 @@ export class ServerlessProcesses extends Stack {
       bucketArn: bucket.bucketArn,
       deadLetterQueueUrl: deadLetterQueue.queueUrl,
       deadLetterQueueArn: deadLetterQueue.queueArn,
+      ...callbackResources(callbackQueues),
       processPrefix: processPrefix(config.stage),
     };
 
-    const handlers = newHandlers(this, { config, bundles, resources, deadLetterQueue });
-    const api = newGateway(this, { name: id, config, functions: handlers });
+    const handlers = newHandlers(this, {
+      config,
+      bundles,
+      resources,
+      deadLetterQueue,
+      callbackQueues,
+    });
+    const authorize = hasAuthorize(config)
+      ? newAuthorize(this, config, bundles.functions.authorize)
+      : undefined;
+    const api = newGateway(this, { name: id, config, functions: handlers, authorize });
+    warnWhereOpen(this, config);
     feed(this, 'DeadLetters', {
       queue: deadLetterQueue,
       target: handlers['fail-dead-letters'],
       batchSize: 10,
     });
+    feedCallbacks(this, callbackQueues, handlers);
     sweepEveryMinute(this, handlers.sweep);
 
     const emptied =
@@ -71,13 +92,21 @@ export class ServerlessProcesses extends Stack {
       if (emptied) stack.node.addDependency(emptied);
     }
 
-    const dashboard = watch(this, { name: id, config, api, resources, deadLetterQueue });
+    const dashboard = watch(this, {
+      name: id,
+      config,
+      api,
+      resources,
+      deadLetterQueue,
+      callbackQueues,
+    });
     this.say({
       Url: config.publicUrl || api.url,
       ApiID: api.apiID,
       TableName: table.tableName,
       BucketName: bucket.bucketName,
       DeadLetterQueueUrl: deadLetterQueue.queueUrl,
+      CallbackDeadLetterQueueUrl: callbackQueues.deadLetters.queueUrl,
       ProcessQueueUrlPrefix: places['process queues'].variables(resources).PROCESS_QUEUE_URL_PREFIX,
       DashboardUrl: dashboard.url,
     });
@@ -87,6 +116,12 @@ export class ServerlessProcesses extends Stack {
   private say(outputs: Readonly<Record<string, string>>): void {
     for (const [name, value] of Object.entries(outputs)) new CfnOutput(this, name, { value });
   }
+}
+
+function warnWhereOpen(scope: Construct, { identity, stage }: Config): void {
+  if (identity !== 'open' || stage === 'dev') return;
+  const warning = `The stage ${stage} is open: whoever reaches it executes processes and sees everybody's jobs; the setting identity closes it (docs/owners.md).`;
+  Annotations.of(scope).addWarningV2('serverless-processes:open', warning);
 }
 
 function sweepEveryMinute(scope: Construct, sweep: lambda.IFunction): void {
@@ -113,13 +148,25 @@ function processStacks(
   });
 }
 
+interface Watching extends Made {
+  readonly name: string;
+  readonly api: Gateway;
+  readonly callbackQueues: CallbackQueues;
+}
+
 /** Alarms, and the dashboard that shows them. */
 function watch(
   scope: Construct,
-  { name, config, api, resources, deadLetterQueue }: Made & { readonly name: string; readonly api: Gateway },
+  { name, config, api, resources, deadLetterQueue, callbackQueues }: Watching,
 ): Dashboard {
   const { stage, alarmEmail: email } = config;
-  const watched = { name, stage, gateway: api, deadLetterQueueName: deadLetterQueue.queueName };
+  const watched = {
+    name,
+    stage,
+    gateway: api,
+    deadLetterQueueName: deadLetterQueue.queueName,
+    callbackDeadLetterQueueName: callbackQueues.deadLetters.queueName,
+  };
   const { alarms } = new Alarms(scope, 'Alarms', { ...watched, email });
   const { processPrefix } = resources;
   return new Dashboard(scope, 'Dashboard', { ...watched, alarms, processPrefix });

@@ -1,4 +1,5 @@
 import type { Variables } from '#lib/environment.ts';
+import { callbackSecretName } from './callback-secret.ts';
 import type { Config } from './config.ts';
 
 /** A variable that says a setting. */
@@ -20,6 +21,15 @@ function toVariables(config: Config) {
     LICENSE: config.license,
     TERMS_OF_SERVICE: config.termsOfService,
     CORS_ORIGINS: config.corsOrigins.join(),
+    IDENTITY: config.identity,
+    ISSUER: config.issuer,
+    AUDIENCE: config.audience.join(),
+    JWKS_URL: config.jwksUrl,
+    SUBJECT_CLAIM: config.subjectClaim,
+    OPERATOR_CLAIM: config.operatorClaim,
+    OPERATOR_VALUE: config.operatorValue,
+    OPERATOR_ARNS: config.operatorArns.join(),
+    ACTIVE_JOBS: `${config.activeJobs}`,
     BODY_LIMIT: `${config.bodyLimit}`,
     PAGE_DEFAULT: `${config.pageDefault}`,
     PAGE_MAXIMUM: `${config.pageMaximum}`,
@@ -34,5 +44,11 @@ function toVariables(config: Config) {
     REFERENCE_TIMEOUT: `${config.referenceTimeout}`,
     REFERENCE_HTTP: `${config.referenceHttp}`,
     REFERENCE_ORIGINS: config.referenceOrigins.join(),
+    CALLBACK_SECRET: callbackSecretName(config),
+    CALLBACK_RETRIES: config.callbackRetries.join(),
+    CALLBACK_TIMEOUT: `${config.callbackTimeout}`,
+    CALLBACK_PROGRESS_SECONDS: `${config.callbackProgressSeconds}`,
+    CALLBACK_HTTP: `${config.callbackHttp}`,
+    CALLBACK_ORIGINS: config.callbackOrigins.join(),
   } as const satisfies Variables;
 }

@@ -5,6 +5,7 @@ export interface Watched {
   readonly stage: string;
   readonly gateway: WatchedGateway;
   readonly deadLetterQueueName: string;
+  readonly callbackDeadLetterQueueName: string;
 }
 
 /** Something that must not go unnoticed. Its name is also the heading in docs/operations.md that says all about it. */
@@ -24,7 +25,12 @@ export interface Watch {
 }
 
 /** All that is watched of a stage, however many processes it has. */
-export function watchesOf({ stage, gateway, deadLetterQueueName }: Watched): readonly Watch[] {
+export function watchesOf({
+  stage,
+  gateway,
+  deadLetterQueueName,
+  callbackDeadLetterQueueName,
+}: Watched): readonly Watch[] {
   const errors = ownMetric(stage, 'ServerErrors');
   return [
     {
@@ -36,6 +42,15 @@ export function watchesOf({ stage, gateway, deadLetterQueueName }: Watched): rea
         standing: messagesIn(deadLetterQueueName),
       }),
       threshold: 0,
+      datapoints: 1,
+      periods: 1,
+    },
+    {
+      name: 'Callbacks are given up',
+      means: 'More than ten callbacks stand undelivered, each after a day of attempts.',
+      next: 'Search the log of the function send-callback for the hosts that they went to, and redrive or purge the queue of dead callbacks.',
+      metric: messagesIn(callbackDeadLetterQueueName),
+      threshold: 10,
       datapoints: 1,
       periods: 1,
     },

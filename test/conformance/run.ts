@@ -6,6 +6,7 @@
  */
 import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
+import { freePort } from '#localstack/free-port.ts';
 import { conformancePage, pageFile } from './page.ts';
 import { followedOf, jsonOf, lineOf, summaryOf } from './report.ts';
 import { serverAt } from './server.ts';
@@ -21,13 +22,16 @@ const { values } = parseArgs({
     write: { type: 'boolean', default: false },
   },
 });
-const { url, 'echo-process': echoProcesses, 'callback-host': callbackHost, json, write } = values;
+const { url, 'echo-process': echoProcesses, json, write } = values;
 if (url !== undefined && !/^https?:\/\/[^/]/.test(url)) {
   console.error(`${JSON.stringify(url)} is no base URL: give one such as https://example.org/ogc.`);
   process.exit(1);
 }
 
-const example = url === undefined ? await startExample() : undefined;
+const callbackHost =
+  values['callback-host'] ?? (url === undefined ? `127.0.0.1:${await freePort()}` : undefined);
+const example =
+  url === undefined && callbackHost !== undefined ? await startExample(callbackHost) : undefined;
 try {
   const base = (example?.url ?? url ?? '').replace(/\/+$/, '');
   const server = serverAt(base, { echoProcesses, ...(callbackHost !== undefined && { callbackHost }) });

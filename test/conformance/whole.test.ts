@@ -12,7 +12,10 @@ import { runSuite, type Verdict } from './suite.ts';
 const isOurs = process.env.E2E_URL === undefined;
 
 describe('the conformance suite, against this server', () => {
-  const server: Server = serverAt(inject('url'), { echoProcesses: ['echo', 'echo-all'] });
+  const server: Server = serverAt(inject('url'), {
+    echoProcesses: ['echo', 'echo-all'],
+    ...(inject('callbackHost') !== '' && { callbackHost: inject('callbackHost') }),
+  });
   let verdicts: readonly Verdict[];
   beforeAll(async () => {
     verdicts = await runSuite(server);

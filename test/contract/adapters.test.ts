@@ -1,8 +1,12 @@
 import { DeleteMessageCommand, ReceiveMessageCommand } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, describe } from 'vitest';
+import { activeJobs } from '#lib/aws/active-jobs.ts';
+import { allJobList } from '#lib/aws/all-job-list.ts';
 import { allJobs } from '#lib/aws/all-jobs.ts';
 import { cache } from '#lib/aws/cache.ts';
 import { cachePurges } from '#lib/aws/cache-purges.ts';
+import { callbackOutcomes } from '#lib/aws/callback-outcomes.ts';
+import { callbacks } from '#lib/aws/callbacks.ts';
 import { contents } from '#lib/aws/contents.ts';
 import { dueJobs } from '#lib/aws/due-jobs.ts';
 import { flights } from '#lib/aws/flights.ts';
@@ -16,6 +20,7 @@ import { newJobs } from '#lib/aws/new-jobs.ts';
 import { newOutputs } from '#lib/aws/new-outputs.ts';
 import { openJobs } from '#lib/aws/open-jobs.ts';
 import { openQueue } from '#lib/aws/open-queue.ts';
+import { openSender } from '#lib/aws/open-sender.ts';
 import { outputs } from '#lib/aws/outputs.ts';
 import { ownQueue } from '#lib/aws/own-queue.ts';
 import { parameters } from '#lib/aws/parameters.ts';
@@ -24,6 +29,7 @@ import { removals } from '#lib/aws/removals.ts';
 import { results } from '#lib/aws/results.ts';
 import { submissions } from '#lib/aws/submissions.ts';
 import { transitions } from '#lib/aws/transitions.ts';
+import { undelivered } from '#lib/aws/undelivered.ts';
 import { type ParametersStandIn, startParameters } from '#test/stand-ins/parameters.ts';
 import { type QueuesAndBucket, startQueuesAndBucket } from '#test/stand-ins/queues-and-bucket.ts';
 import { local, startTable } from '#test/stand-ins/table.ts';
@@ -40,7 +46,7 @@ describe('the adapters', () => {
 
   beforeAll(async () => {
     table = await startTable();
-    others = await startQueuesAndBucket(['echo', 'buffer']);
+    others = await startQueuesAndBucket(['echo', 'buffer', 'callbacks', 'dead-callbacks', 'outcomes']);
     kept = await startParameters();
     subject = anAwsSubject(table, others, kept);
   });
@@ -59,6 +65,7 @@ function anAwsSubject(
   { store, keep }: ParametersStandIn,
 ): Subject {
   const now = Date.now();
+  const urlOf = (name: string) => `${queues.urlPrefix}${name}`;
   return {
     jobs: jobs(table),
     newJobs: newJobs(table, bucket),
@@ -66,6 +73,8 @@ function anAwsSubject(
     transitions: transitions(table),
     moves: moves(table),
     jobList: jobList(table),
+    allJobList: allJobList(table),
+    activeJobs: activeJobs(table),
     dueJobs: dueJobs(table),
     submissions: submissions(table, bucket),
     results: results(table),
@@ -81,6 +90,24 @@ function anAwsSubject(
     removals: removals(bucket),
     contents: contents(bucket),
     queue: queue(queues),
+    callbacks: callbacks(async () => openSender(urlOf('callbacks'), { endpoint: fauxqs.endpoint, ...local })),
+    undelivered: undelivered({
+      client: queues.client,
+      url: urlOf('callbacks'),
+      deadLettersUrl: urlOf('dead-callbacks'),
+    }),
+    callbackOutcomes: callbackOutcomes({ client: queues.client, url: urlOf('outcomes') }),
+    receivedCallbacks: async (name) => {
+      const { Messages = [] } = await queues.client.send(
+        new ReceiveMessageCommand({ QueueUrl: urlOf(name), MaxNumberOfMessages: 10, VisibilityTimeout: 1 }),
+      );
+      return Messages.map(({ Body = '', ReceiptHandle = '' }) => ({ body: Body, receipt: ReceiptHandle }));
+    },
+    hiddenFor: async (receipt) => {
+      const inFlight = fauxqs.server.inspectQueue('test-process-callbacks')?.messages.inflight ?? [];
+      const found = inFlight.find(({ receiptHandle }) => receiptHandle === receipt);
+      return ((found?.visibilityDeadline ?? 0) - Date.now()) / 1000;
+    },
     ownQueue: ownQueue(async () => openQueue(queues.urlPrefix, { endpoint: fauxqs.endpoint, ...local })),
     parameters: parameters(store),
     keep,

@@ -1,4 +1,5 @@
 import { cacheContract } from './cache.contract.ts';
+import { callbacksContract } from './callbacks.contract.ts';
 import { contentsContract } from './contents.contract.ts';
 import { dueJobsContract } from './due-jobs.contract.ts';
 import { flightsContract } from './flights.contract.ts';
@@ -7,6 +8,7 @@ import { jobsContract } from './jobs.contract.ts';
 import { keyedJobsContract } from './keyed-jobs.contract.ts';
 import { operatorsContract } from './operators.contract.ts';
 import { outputsContract } from './outputs.contract.ts';
+import { ownersContract } from './owners.contract.ts';
 import { parametersContract } from './parameters.contract.ts';
 import { queueContract } from './queue.contract.ts';
 import type { Open } from './subject.ts';
@@ -22,8 +24,10 @@ export function everyContract(open: Open): void {
   cacheContract(open);
   flightsContract(open);
   operatorsContract(open);
+  ownersContract(open);
   outputsContract(open);
   queueContract(open);
+  callbacksContract(open);
   parametersContract(open);
   contentsContract(open);
 }

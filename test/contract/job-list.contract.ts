@@ -111,6 +111,34 @@ export function jobListContract(open: Open): void {
       expect(page).toEqual({ jobs: [job] });
     });
 
+    test('a cursor with any position in it gives no more than the own jobs', async () => {
+      const subject = open();
+      const [mine, theirs] = [randomUUID(), randomUUID()];
+      const jobs = [
+        await given(subject, aJobAgo(subject, mine, 30 * second)),
+        await given(subject, aJobAgo(subject, theirs, 20 * second)),
+        await given(subject, aJobAgo(subject, theirs, 10 * second)),
+      ];
+      const position = fc.tuple(
+        fc.date({ min: new Date(0), max: new Date('2999-01-01'), noInvalidDate: true }),
+        fc.oneof(
+          fc.constantFrom(...jobs.map(({ jobID }) => jobID), theirs, '~'),
+          fc.string({ minLength: 1 }),
+        ),
+      );
+      await fc.assert(
+        fc.asyncProperty(position, fc.integer({ min: 1, max: 3 }), async ([time, id], limit) => {
+          const cursor = Buffer.from(`${time.toISOString()}#${id}`).toString('base64url');
+          const query = { owner: mine, filter: {}, limit, now: subject.now(), cursor };
+
+          const page = await subject.jobList.page(query);
+
+          expect(page.jobs.filter(({ owner }) => owner !== mine)).toEqual([]);
+        }),
+        { numRuns: 50 },
+      );
+    });
+
     test.each(['', 'rubbish', 'eyJhIjoxfQ', Buffer.from('2026-11-01T12:00:00Z').toString('base64url')])(
       'the cursor "%s" is refused',
       async (cursor) => {

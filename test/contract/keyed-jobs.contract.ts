@@ -103,6 +103,19 @@ export function keyedJobsContract(open: Open): void {
       expect(await create(second, keyed.expiresAt * 1000)).toMatchObject({ jobID: third.jobID });
     });
 
+    test('what has a key can be read by its owner until it expires', async () => {
+      const subject = open();
+      const now = subject.now();
+      const job = aNewJob(subject);
+      const keyed = aKey(subject, job);
+      await subject.keyedJobs.create(keyed, job, someInputs, { now });
+      const { owner, key } = keyed;
+
+      expect(await subject.keyedJobs.read({ owner, key }, now)).toEqual(keyed);
+      expect(await subject.keyedJobs.read({ owner, key }, keyed.expiresAt * 1000)).toBeUndefined();
+      expect(await subject.keyedJobs.read({ owner: `${owner} `, key }, now)).toBeUndefined();
+    });
+
     test('a running job that is forgotten gives its key back', async () => {
       const subject = open();
       const now = subject.now();

@@ -6,14 +6,25 @@ import { aJob } from '#test/fakes/builders.ts';
 
 /** What a contract is tried on: fakes or adapters. */
 export interface Subject
-  extends Omit<Ports, 'processes' | 'references' | 'clock' | 'health'>,
+  extends Omit<Ports, 'processes' | 'references' | 'receivers' | 'receiverRules' | 'clock' | 'health'>,
     Omit<OperatorPorts, 'deadLetters'> {
   /** The time that the ports go by, in milliseconds. */
   now(): number;
   /** Bodies of the messages sent to a process, oldest first; each is seen once. */
   received(processID: string): Promise<readonly string[]>;
+  /** Bodies of the messages in one of the queues of callbacks, with the receipts that they came with; each is seen once. */
+  receivedCallbacks(queue: CallbackQueueName): Promise<readonly ReceivedMessage[]>;
+  /** Seconds for which a callback that was put off does not come again, by the receipt of its message. */
+  hiddenFor(receipt: string): Promise<number>;
   /** Keeps values of parameters, and of secrets, by the names that people give them; those of before are gone. */
   keep(values: Readonly<Record<string, string>>): Promise<void>;
+}
+
+export type CallbackQueueName = 'callbacks' | 'dead-callbacks' | 'outcomes';
+
+export interface ReceivedMessage {
+  readonly body: string;
+  readonly receipt: string;
 }
 
 /** Says anew for each test where its ports are: they are not there yet when tests are declared. */

@@ -34,6 +34,16 @@ const allowed: Record<TransitionName, Partial<Record<State, Job['status']>>> = {
   retry: { mine: 'accepted', 'mine, lapsed': 'accepted' },
   resend: { accepted: 'accepted', 'mine, lapsed': 'running', "another's, lapsed": 'running' },
   giveUp: { accepted: 'failed', 'mine, lapsed': 'failed', "another's, lapsed": 'failed' },
+  announce: { successful: 'successful', failed: 'failed' },
+  report: {
+    mine: 'running',
+    'mine, lapsed': 'running',
+    "another's": 'running',
+    "another's, lapsed": 'running',
+    successful: 'successful',
+    failed: 'failed',
+    dismissed: 'dismissed',
+  },
   dismiss: {
     accepted: 'dismissed',
     mine: 'dismissed',
@@ -55,7 +65,7 @@ function aMove(subject: Subject, members: Partial<Move> = {}): Move {
 
 /** By the port that has the least grants. */
 function moving(subject: Subject, jobID: string, name: TransitionName, move: Move): Promise<Moved> {
-  return name === 'resend' || name === 'giveUp'
+  return name === 'resend' || name === 'giveUp' || name === 'announce' || name === 'report'
     ? subject.moves.move(jobID, name, move)
     : subject.transitions.move(jobID, name, move);
 }
@@ -257,6 +267,56 @@ export function transitionsContract(open: Open): void {
       expect(after).not.toHaveProperty('leaseToken');
       expect(after).not.toHaveProperty('leaseUntil');
       expect(after).not.toHaveProperty('dueAt');
+    });
+
+    test.each(['succeed', 'fail'] as const)(
+      '%s leaves a job due that has a callback in its outbox',
+      async (name) => {
+        const subject = open();
+        const job = await given(subject, aRunningJob(subject));
+        const updated = new Date(subject.now()).toISOString();
+        const callback = { event: 'successUri', status: 'waiting', attempts: 0, updated } as const;
+        const changes = { dueAt: subject.now() - 1, callback };
+
+        const { job: after } = await moving(subject, job.jobID, name, aMove(subject, { changes }));
+
+        expect(after).toMatchObject(changes);
+        expect(after).not.toHaveProperty('leaseToken');
+        const due = await subject.dueJobs.due(subject.now(), 1000);
+        expect(due.filter(({ jobID }) => jobID === job.jobID)).toEqual([after]);
+      },
+    );
+
+    test('a job whose outbox is emptied is due no more, and one that is dismissed neither', async () => {
+      const subject = open();
+      const ended = { status: 'successful', dueAt: subject.now() - 1 } as const;
+      const emptied = await given(subject, aNewJob(subject, ended));
+      const dismissed = await given(subject, aNewJob(subject, ended));
+
+      await moving(subject, emptied.jobID, 'announce', aMove(subject, { changes: { dueAt: undefined } }));
+      await moving(subject, dismissed.jobID, 'dismiss', aMove(subject));
+
+      const due = await subject.dueJobs.due(subject.now(), 1000);
+      const ours = [emptied.jobID, dismissed.jobID];
+      expect(due.filter(({ jobID }) => ours.includes(jobID))).toEqual([]);
+    });
+
+    test('of two reports on a callback as it stood, one is noted', async () => {
+      const subject = open();
+      const job = await given(subject, aNewJob(subject, { status: 'successful' }));
+      const updated = new Date(subject.now()).toISOString();
+      const delivery = { event: 'successUri', status: 'waiting', attempts: 1, updated } as const;
+      const first = aMove(subject, { still: { callback: undefined }, changes: { callback: delivery } });
+      const next = { ...delivery, status: 'delivered', attempts: 2 } as const;
+      const second = aMove(subject, { still: { callback: delivery }, changes: { callback: next } });
+
+      const moves = [];
+      for (const move of [second, first, first, second, second]) {
+        moves.push((await moving(subject, job.jobID, 'report', move)).moved);
+      }
+
+      expect(moves).toEqual([false, true, false, true, false]);
+      expect(await subject.jobs.read(job.jobID)).toEqual({ ...job, callback: next });
     });
 
     test('results are readable as soon as the job has succeeded', async () => {

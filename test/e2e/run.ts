@@ -1,16 +1,27 @@
 /**
  * `npm run test:e2e`: the tests that speak plain HTTP, against a runner of their own or, with `--url`, any deployment.
- * `--misbehaving-url` is that of `test/processes/`, a runner's where absent; `--emulator` names what serves both, where
+ * `--misbehaving-url` is that of `test/processes/`, a runner's where absent; `--callback-host` names host and port on this machine to
+ * which both make callbacks, tried again after a second or two; `--emulator` names what serves both, where
  * it is known to differ from AWS. Everything else goes to Vitest.
  */
 import { spawn } from 'node:child_process';
 import { parseArgs } from 'node:util';
 
-const names = { url: 'E2E_URL', 'misbehaving-url': 'E2E_MISBEHAVING_URL', emulator: 'E2E_EMULATOR' } as const;
+const names = {
+  url: 'E2E_URL',
+  'misbehaving-url': 'E2E_MISBEHAVING_URL',
+  'callback-host': 'E2E_CALLBACK_HOST',
+  emulator: 'E2E_EMULATOR',
+} as const;
 
 const { tokens } = parseArgs({
   args: process.argv.slice(2),
-  options: { url: { type: 'string' }, 'misbehaving-url': { type: 'string' }, emulator: { type: 'string' } },
+  options: {
+    url: { type: 'string' },
+    'misbehaving-url': { type: 'string' },
+    'callback-host': { type: 'string' },
+    emulator: { type: 'string' },
+  },
   strict: false,
   tokens: true,
 });

@@ -3,6 +3,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
+import { callbackSettings } from '#localstack/callback-settings.ts';
+import { freePort } from '#localstack/free-port.ts';
 import { type Runner, startRunner } from '#localstack/runner.ts';
 
 declare module 'vitest' {
@@ -11,6 +13,8 @@ declare module 'vitest' {
     readonly url: string;
     /** Base URL of the API that serves `test/processes/`. */
     readonly misbehavingUrl: string;
+    /** Host and port on this machine that both make callbacks to; empty where they make none to it. */
+    readonly callbackHost: string;
   }
 }
 
@@ -18,18 +22,22 @@ declare module 'vitest' {
 const {
   E2E_URL: given,
   E2E_MISBEHAVING_URL: givenMisbehaving,
+  E2E_CALLBACK_HOST: givenCallbackHost,
   E2E_GATEWAY: gateway = 'HttpApi',
 } = process.env;
 
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const dataDir = await mkdtemp(join(tmpdir(), 'serverless-processes-'));
+  const callbackHost = givenCallbackHost ?? (given === undefined ? `127.0.0.1:${await freePort()}` : '');
+  const config = { gateway, ...callbackSettings(callbackHost) };
   const runners: Runner[] = [];
   const start = async (name: string, processes?: string): Promise<string> => {
-    const options = { port: 0, dataDir: join(dataDir, name), log: 'silent', config: { gateway } };
+    const options = { port: 0, dataDir: join(dataDir, name), log: 'silent', config };
     const runner = await startRunner({ ...options, ...(processes !== undefined && { processes }) });
     runners.push(runner);
     return runner.url;
   };
+  project.provide('callbackHost', callbackHost);
   project.provide('url', given ?? (await start('example')));
   project.provide(
     'misbehavingUrl',

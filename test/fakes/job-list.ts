@@ -1,6 +1,6 @@
 import type { Job } from '#lib/job/job.ts';
 import type { OperatorPorts } from '#lib/job/operator-ports.ts';
-import type { JobFilter, Ports } from '#lib/job/ports.ts';
+import type { JobFilter, ListQuery, Ports } from '#lib/job/ports.ts';
 import { Exception } from '#lib/ogc/exception.ts';
 import { liveJob, type Store } from './store.ts';
 
@@ -10,25 +10,32 @@ const examinedPerPage = 50;
 /** Lists of jobs: an owner's, those that are due, and what operators see. */
 export function fakeJobLists(
   store: Store,
-): Pick<Ports, 'jobList' | 'dueJobs'> & Pick<OperatorPorts, 'allJobs' | 'openJobs'> {
+): Pick<Ports, 'jobList' | 'allJobList' | 'activeJobs' | 'dueJobs'> &
+  Pick<OperatorPorts, 'allJobs' | 'openJobs'> {
   const liveJobs = (now: number) =>
     [...store.jobs.keys()].map((jobID) => liveJob(store, jobID, now)).filter((job) => job !== undefined);
-  return {
-    jobList: {
-      page: async ({ owner, filter, limit, cursor, now }) => {
-        const before = cursor === undefined ? undefined : fromCursor(cursor);
-        const candidates = liveJobs(now)
-          .filter((job) => job.owner === owner && (before === undefined || position(job) < before))
-          .sort((a, b) => (position(a) < position(b) ? 1 : -1));
+  const page = ({ filter, limit, cursor, now }: ListQuery, isIn: (job: Job) => boolean) => {
+    const before = cursor === undefined ? undefined : fromCursor(cursor);
+    const candidates = liveJobs(now)
+      .filter((job) => isIn(job) && (before === undefined || position(job) < before))
+      .sort((a, b) => (position(a) < position(b) ? 1 : -1));
 
-        const jobs: Job[] = [];
-        for (const [index, job] of candidates.entries()) {
-          if (matches(job, filter, now)) jobs.push(job);
-          const full = jobs.length === limit || index + 1 === examinedPerPage;
-          if (full && index + 1 < candidates.length) return { jobs, next: toCursor(job) };
-          if (full) break;
-        }
-        return { jobs };
+    const jobs: Job[] = [];
+    for (const [index, job] of candidates.entries()) {
+      if (matches(job, filter, now)) jobs.push(job);
+      const full = jobs.length === limit || index + 1 === examinedPerPage;
+      if (full && index + 1 < candidates.length) return { jobs, next: toCursor(job) };
+      if (full) break;
+    }
+    return { jobs };
+  };
+  return {
+    jobList: { page: async ({ owner, ...query }) => page(query, (job) => job.owner === owner) },
+    allJobList: { page: async (query) => page(query, () => true) },
+    activeJobs: {
+      count: async (owner, most) => {
+        const active = [...store.jobs.values()].filter((job) => job.owner === owner && isActive(job));
+        return Math.min(active.length, most);
       },
     },
     dueJobs: {
@@ -52,6 +59,8 @@ export function fakeJobLists(
     },
   };
 }
+
+const isActive = ({ owner, dueAt }: Job) => owner !== 'public' && dueAt !== undefined;
 
 const position = (job: Job) => `${job.created}#${job.jobID}`;
 

@@ -14,6 +14,10 @@ export function fakeKeyedJobs(store: Store, newJobs: Ports['newJobs']): Pick<Por
         await newJobs.create(job, submission, results);
         return undefined;
       },
+      read: async (key, now) => {
+        const held = store.keys.get(nameOf(key));
+        return held && held.expiresAt * 1000 > now ? structuredClone(held) : undefined;
+      },
       forget: async (keyed, leaseToken) => {
         const job = store.jobs.get(keyed.jobID);
         if (job?.status !== 'running' || job.leaseToken !== leaseToken) return;

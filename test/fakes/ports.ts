@@ -1,6 +1,7 @@
 import type { OperatorPorts } from '#lib/job/operator-ports.ts';
 import type { Ports } from '#lib/job/ports.ts';
 import { fakeCache } from './cache.ts';
+import { fakeCallbacks } from './callbacks.ts';
 import { type HandClock, handClock } from './clock.ts';
 import { fakeFlights } from './flights.ts';
 import { fakeJobLists } from './job-list.ts';
@@ -25,9 +26,12 @@ export interface Fakes extends Ports, Omit<OperatorPorts, 'deadLetters'> {
  * const fakes = fakePorts({ invoke: async () => ({ outcome: 'promoted' }) });
  * fakes.clock.advance(60_000);
  */
-export function fakePorts({ start, ...answers }: Partial<Script> & { readonly start?: number } = {}): Fakes {
+export function fakePorts({
+  start,
+  clock = handClock(start),
+  ...answers
+}: Partial<Script> & { readonly start?: number; readonly clock?: HandClock } = {}): Fakes {
   const store = emptyStore();
-  const clock = handClock(start);
   const script: Script = { ...silentScript, ...answers };
   const jobs = fakeJobs(store, clock);
   return {
@@ -39,6 +43,7 @@ export function fakePorts({ start, ...answers }: Partial<Script> & { readonly st
     ...fakeFlights(store),
     ...fakeOutputs(store),
     ...fakeWorld(store, script),
+    ...fakeCallbacks(store, script),
     clock,
     store,
     script,

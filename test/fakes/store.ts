@@ -1,3 +1,4 @@
+import type { Callback, CallbackOutcome } from '#lib/job/callback.ts';
 import type { Invocation } from '#lib/job/invocation.ts';
 import type { CacheEntry, Job, Results, Submission } from '#lib/job/job.ts';
 import type { Keyed } from '#lib/job/keyed.ts';
@@ -22,6 +23,16 @@ export interface Store {
   readonly withoutQueue: Set<string>;
   /** Every message sent, oldest first. */
   readonly messages: Message[];
+  /** Every callback that was to be made, oldest first, and whose it is. */
+  readonly callbacks: (Callback & { readonly owner: string })[];
+  /** Callbacks that come again, by the receipt of their message: after so many seconds. */
+  readonly putOff: Map<string, number>;
+  /** Callbacks that were given up. */
+  readonly deadCallbacks: Callback[];
+  /** What was reported of callbacks, oldest first. */
+  readonly outcomes: CallbackOutcome[];
+  /** Every request to a receiver, oldest first. */
+  readonly posted: Posted[];
   /** Every call to a process's function, oldest first. */
   readonly invocations: { readonly processID: string; readonly invocation: Invocation }[];
   /** Every `href` fetched, oldest first. */
@@ -31,6 +42,12 @@ export interface Store {
 export interface StoredObject {
   readonly bytes: Uint8Array;
   readonly mediaType: string;
+}
+
+export interface Posted {
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
 }
 
 export interface Message {
@@ -53,6 +70,11 @@ export function emptyStore(): Store {
     parameters: new Map(),
     withoutQueue: new Set(),
     messages: [],
+    callbacks: [],
+    putOff: new Map(),
+    deadCallbacks: [],
+    outcomes: [],
+    posted: [],
     invocations: [],
     fetched: [],
   };

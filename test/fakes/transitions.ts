@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Job } from '#lib/job/job.ts';
 import type { Move, Moved } from '#lib/job/move.ts';
 import type { Ports } from '#lib/job/ports.ts';
@@ -41,7 +42,10 @@ function mayMove(job: Job, name: TransitionName, move: Move): boolean {
     (rule === 'lapsed' && (job.leaseUntil ?? 0) <= move.now);
   const attemptsLeft = !('attempts' in transition) || job.attempt < (move.maxAttempts ?? Infinity);
   const stillDue = move.dueAt === undefined || job.dueAt === move.dueAt;
-  return leaseHolds && attemptsLeft && stillDue;
+  const still = Object.entries(move.still ?? {}).every(([member, is]) =>
+    isDeepStrictEqual(job[member as 'callback' | 'progressCallback'], is),
+  );
+  return leaseHolds && attemptsLeft && stillDue && still;
 }
 
 function afterMove(job: Job, name: TransitionName, { now, changes }: Move): Job {
@@ -49,10 +53,11 @@ function afterMove(job: Job, name: TransitionName, { now, changes }: Move): Job 
   const status = 'to' in transition ? transition.to : job.status;
   const members = {
     ...job,
+    ...('to' in transition && isTerminal(status) && { dueAt: undefined }),
     ...changes,
     status,
     ...(name === 'claim' && { attempt: job.attempt + 1, starts: [...(job.starts ?? []), now] }),
-    ...(isTerminal(status) && { leaseToken: undefined, leaseUntil: undefined, dueAt: undefined }),
+    ...(isTerminal(status) && { leaseToken: undefined, leaseUntil: undefined }),
   };
   return Object.fromEntries(
     Object.entries(members).filter(([, value]) => value !== undefined),

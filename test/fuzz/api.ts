@@ -1,3 +1,4 @@
+import { caller } from '#functions/caller.ts';
 import { exceptionPage } from '#functions/exception-page.ts';
 import { handler as getApiDefinition } from '#functions/get-api-definition.ts';
 import { handler as getConformanceClasses } from '#functions/get-conformance-classes.ts';
@@ -40,6 +41,7 @@ const settings = {
   leaseSeconds: 60,
   redispatchSeconds: 60,
   retentionDays: 365,
+  activeJobs: 0,
 };
 
 /** Every operation over one world, as its function serves it, behind the routes of a gateway. */
@@ -53,24 +55,29 @@ export function anApi(world: World): (sent: Sent) => Promise<Response> {
     execute: serve((request) => execute({ ...world, catalogue }, request, settings), {
       page: async () => (await import('#lib/pages/execution-page.ts')).executionPage,
       exceptionPage,
+      caller,
     }),
     getJobs: serve((request) => getJobs(world, request, { byDefault: 10, maximum: 1000 }), {
       page: async () => (await import('#lib/pages/job-list-page.ts')).jobListPage,
       exceptionPage,
+      caller,
     }),
     getStatus: serve((request) => getStatus(world, request), {
       page: async () => (await import('#lib/pages/job-page.ts')).jobPage,
       exceptionPage,
+      caller,
     }),
     dismiss: serve((request) => dismiss(world, request), {
       page: async () => (await import('#lib/pages/job-page.ts')).jobPage,
       exceptionPage,
+      caller,
     }),
     getResult: serve((request) => getResult({ ...world, catalogue }, request), {
       page: async () => (await import('#lib/pages/results-page.ts')).resultsPage,
       exceptionPage,
+      caller,
     }),
-    getOutput: serve((request) => getOutput(world, request), { exceptionPage }),
+    getOutput: serve((request) => getOutput(world, request), { exceptionPage, caller }),
     getHealth: serve(getHealth(world), {
       page: async () => (await import('#lib/pages/health-page.ts')).healthPage,
       exceptionPage,

@@ -16,6 +16,7 @@ const settings = {
   retentionDays: 365,
   softLimit: 600,
   hardLimit: 870,
+  progressSeconds: 60,
 };
 
 const geometry = { type: 'Point', coordinates: [5, 52] };

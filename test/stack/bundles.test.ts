@@ -3,7 +3,13 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { bundleFunctions } from '#lib/stack/bundle-functions.ts';
 import { catalogueModules } from '#lib/stack/catalogue-modules.ts';
-import { emptyBucketFunction, type FunctionPlan, functions, processFunction } from '#lib/stack/functions.ts';
+import {
+  authorizeFunction,
+  emptyBucketFunction,
+  type FunctionPlan,
+  functions,
+  processFunction,
+} from '#lib/stack/functions.ts';
 import { grants } from '#lib/stack/grants.ts';
 import { invoked } from './invoked.ts';
 import { type DeployedFunction, functionsOf, synthesised } from './synthesised.ts';
@@ -17,6 +23,7 @@ const limits: Readonly<Record<string, number>> = {
   'get-process-description': 50_000,
   'get-sample': 50_000,
   'not-found': 50_000,
+  authorize: 60_000,
   'get-status': 270_000,
   'get-jobs': 270_000,
   execute: 380_000,
@@ -26,13 +33,22 @@ const limits: Readonly<Record<string, number>> = {
 
 const plans: Readonly<Record<string, FunctionPlan>> = {
   ...functions,
+  authorize: authorizeFunction,
   'empty-bucket': emptyBucketFunction,
   'run-process': processFunction,
 };
 
+/** With every function that there can be. */
+const tokens = {
+  gateway: 'RestApi',
+  identity: 'jwt',
+  issuer: 'https://issuer.example',
+  audience: ['processes'],
+} as const;
+
 let own: ReadonlyMap<string, DeployedFunction>;
 beforeAll(async () => {
-  own = functionsOf(await synthesised());
+  own = functionsOf(await synthesised(undefined, tokens));
 });
 
 describe('the bundle of a function', () => {

@@ -169,6 +169,58 @@ describe('the settings', () => {
     ]);
   });
 
+  it('bound active jobs where callers are told apart', () => {
+    const jwt = { identity: 'jwt', issuer: 'https://a.example/', audience: 'one,two' };
+
+    expect(toConfig({})).toMatchObject({ identity: 'open', activeJobs: 0, publicDiscovery: true });
+    expect(toConfig(jwt)).toMatchObject({ ...jwt, audience: ['one', 'two'], activeJobs: 1000 });
+    expect(toConfig({ ...jwt, activeJobs: '0' }).activeJobs).toBe(0);
+  });
+
+  const jwt = { identity: 'jwt', issuer: 'https://issuer.example', audience: 'processes' };
+  it.each([
+    [{ identity: 'jwt', audience: 'a' }, 'The setting identity jwt needs issuer.'],
+    [
+      { identity: 'jwt', issuer: 'https://a.example' },
+      'The setting identity jwt needs audience: without it tokens for any other service would count here.',
+    ],
+    [{ issuer: 'https://a.example' }, 'The setting issuer needs identity jwt.'],
+    [
+      { identity: 'iam', issuer: 'https://a.example', operatorClaim: 'a', operatorValue: 'b' },
+      'The settings issuer, operatorClaim, operatorValue need identity jwt.',
+    ],
+    [{ identity: 'iam', subjectClaim: 'email' }, 'The setting subjectClaim needs identity jwt.'],
+    [
+      { ...jwt, jwksUrl: 'https://a.example/keys' },
+      'The setting jwksUrl needs gateway RestApi: an HttpApi finds the keys by the issuer alone.',
+    ],
+    [{ ...jwt, operatorClaim: 'groups' }, 'The settings operatorClaim and operatorValue need each other.'],
+    [{ ...jwt, operatorValue: 'ops' }, 'The settings operatorClaim and operatorValue need each other.'],
+    [
+      { ...jwt, operatorArns: 'arn:aws:iam::123456789012:user/ann' },
+      'The setting operatorArns needs identity iam.',
+    ],
+    [{ publicDiscovery: false }, 'The setting publicDiscovery false needs identity jwt or iam.'],
+    [
+      { activeJobs: 5 },
+      'The setting activeJobs needs identity jwt or iam: where identity is open, all jobs are of one owner.',
+    ],
+    [
+      { ...jwt, issuer: 'http://a.example' },
+      'The setting issuer must be an https URL without query, as `iss` in tokens has it, not "http://a.example".',
+    ],
+  ])('tell callers apart in one way only: %j', (wrong, sentence) => {
+    expect(sentencesOf(wrong)).toEqual([sentence]);
+  });
+
+  it.each([
+    { ...jwt, gateway: 'RestApi', jwksUrl: 'https://a.example/keys' },
+    { ...jwt, operatorClaim: 'cognito:groups', operatorValue: 'ops', publicDiscovery: 'false' },
+    { identity: 'iam', operatorArns: 'arn:aws:sts::123456789012:assumed-role/Ops', activeJobs: '10' },
+  ])('may be %j', (right) => {
+    expect(sentencesOf(right)).toEqual([]);
+  });
+
   it.each([
     { publicUrl: 'https://example.org/' },
     { publicUrl: 'example.org' },
@@ -180,6 +232,7 @@ describe('the settings', () => {
     { domainName: 'https://example.org', certificateArn: certificate },
     { alarmEmail: 'nobody' },
     { tags: ['team'] },
+    { identity: 'iam', operatorArns: ['arn:aws:iam::123456789012:role/Operators'] },
   ] satisfies Partial<Config>[])('refuse $0', (wrong) => {
     expect(sentencesOf(wrong)).toHaveLength(1);
   });

@@ -5,6 +5,9 @@ const jobItems = '{Table} JOB#*';
 const cacheItems = '{Table} CACHE#*';
 const idempotencyKeys = '{Table} IDEM#*';
 const deadLetters = '{DeadLetterQueue}';
+const callbacks = '{Callbacks}';
+const deadCallbacks = '{CallbackDeadLetters}';
+const outcomes = '{CallbackOutcomes}';
 const queues = 'arn:{Partition}:sqs:{Region}:{AccountId}:dev-process-*';
 const processFunctions = 'arn:{Partition}:lambda:{Region}:{AccountId}:function:dev-process-*';
 
@@ -20,17 +23,25 @@ const expected: Readonly<Record<string, readonly string[]>> = {
   execute: [
     `dynamodb:DeleteItem ${jobItems}`,
     `dynamodb:PutItem ${jobItems}`,
+    `dynamodb:UpdateItem ${jobItems}`,
     `dynamodb:BatchGetItem ${jobItems}`,
     `dynamodb:DeleteItem ${idempotencyKeys}`,
+    `dynamodb:GetItem ${idempotencyKeys}`,
     `dynamodb:PutItem ${idempotencyKeys}`,
     `dynamodb:BatchGetItem ${cacheItems}`,
+    'dynamodb:Query {Table}/index/active',
     's3:PutObject {Bucket}/inputs/*',
     's3:GetObject {Bucket}/jobs/*',
     's3:GetObject {Bucket}/results/*',
     `sqs:SendMessage ${queues}`,
+    `sqs:SendMessage ${callbacks}`,
     `lambda:InvokeFunction ${processFunctions}`,
   ],
-  'get-jobs': ['dynamodb:Query {Table}/index/list', `dynamodb:BatchGetItem ${jobItems}`],
+  'get-jobs': [
+    'dynamodb:Query {Table}/index/all',
+    'dynamodb:Query {Table}/index/list',
+    `dynamodb:BatchGetItem ${jobItems}`,
+  ],
   'get-status': [`dynamodb:GetItem ${jobItems}`],
   dismiss: [
     `dynamodb:BatchGetItem ${jobItems}`,
@@ -54,14 +65,35 @@ const expected: Readonly<Record<string, readonly string[]>> = {
   sweep: [
     'dynamodb:Query {Table}/index/due',
     `dynamodb:BatchGetItem ${jobItems}`,
+    `dynamodb:GetItem ${jobItems}`,
     `dynamodb:UpdateItem ${jobItems}`,
+    's3:GetObject {Bucket}/inputs/*',
+    's3:GetObject {Bucket}/jobs/*',
+    's3:GetObject {Bucket}/results/*',
     `sqs:SendMessage ${queues}`,
+    `sqs:SendMessage ${callbacks}`,
   ],
   'fail-dead-letters': [
+    `dynamodb:GetItem ${jobItems}`,
     `dynamodb:UpdateItem ${jobItems}`,
     `sqs:DeleteMessage ${deadLetters}`,
     `sqs:GetQueueAttributes ${deadLetters}`,
     `sqs:ReceiveMessage ${deadLetters}`,
+  ],
+  'send-callback': [
+    `sqs:ChangeMessageVisibility ${callbacks}`,
+    `sqs:DeleteMessage ${callbacks}`,
+    `sqs:GetQueueAttributes ${callbacks}`,
+    `sqs:ReceiveMessage ${callbacks}`,
+    `sqs:SendMessage ${deadCallbacks}`,
+    `sqs:SendMessage ${outcomes}`,
+  ],
+  'record-callbacks': [
+    `dynamodb:GetItem ${jobItems}`,
+    `dynamodb:UpdateItem ${jobItems}`,
+    `sqs:DeleteMessage ${outcomes}`,
+    `sqs:GetQueueAttributes ${outcomes}`,
+    `sqs:ReceiveMessage ${outcomes}`,
   ],
   'empty-bucket': ['s3:GetBucketTagging {Bucket}', 's3:ListBucket {Bucket}', 's3:DeleteObject {Bucket}/*'],
   first: [
@@ -81,6 +113,7 @@ const expected: Readonly<Record<string, readonly string[]>> = {
     'sqs:DeleteMessage {Queue}',
     'sqs:GetQueueAttributes {Queue}',
     'sqs:ReceiveMessage {Queue}',
+    `sqs:SendMessage ${callbacks}`,
     'sqs:SendMessage {Queue}',
   ],
 };
@@ -139,6 +172,21 @@ describe('grants', () => {
     );
   });
 
+  it('of the function that makes callbacks are those on the secret too, where there is one', async () => {
+    const ssm = 'arn:{Partition}:ssm:{Region}:{AccountId}:parameter';
+    const withSecret = grantedIn(await synthesised('one', { callbackSecret: 'signing' }));
+    const withParameter = grantedIn(await synthesised('one', { callbackSecret: '/maps/signing' }));
+
+    const { 'send-callback': without = [] } = sorted(expected);
+    expect(withSecret['send-callback']?.filter((grant) => !without.includes(grant))).toEqual([
+      'secretsmanager:GetSecretValue arn:{Partition}:secretsmanager:{Region}:{AccountId}:secret:signing-??????',
+      `ssm:GetParameters ${ssm}/aws/reference/secretsmanager/signing`,
+    ]);
+    expect(withParameter['send-callback']?.filter((grant) => !without.includes(grant))).toEqual([
+      `ssm:GetParameters ${ssm}/maps/signing`,
+    ]);
+  });
+
   it('of a process in a VPC are its own, and nobody else has them', async () => {
     const vpc = { subnetIds: ['subnet-1a'], securityGroupIds: ['sg-1'] };
     const { first = [], ...others } = expected;
@@ -152,6 +200,15 @@ describe('grants', () => {
     const all = Object.entries(expected).map(([name, grants]) => [name, [...grants, ...traced]]);
 
     expect(grantedIn(await synthesised('one', { tracing: true }))).toEqual(sorted(Object.fromEntries(all)));
+  });
+
+  it('of the function that checks tokens are none', async () => {
+    const tokens = { identity: 'jwt', issuer: 'https://issuer.example', audience: ['processes'] } as const;
+
+    expect(grantedIn(await synthesised('one', { ...tokens, gateway: 'RestApi' }))).toEqual(
+      sorted({ ...expected, authorize: [] }),
+    );
+    expect(grantedIn(await synthesised('one', tokens))).toEqual(sorted(expected));
   });
 
   it('let every function write its own log and no other', () => {

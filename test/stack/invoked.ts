@@ -35,6 +35,7 @@ export async function invoked(
         ),
         TABLE_NAME: 'none',
         BUCKET_NAME: 'none',
+        CALLBACK_QUEUE_URL: 'none',
         AWS_REGION: 'us-east-1',
         AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(properties.MemorySize),
         ...variables,

@@ -6,6 +6,8 @@ import { inspected } from './synthesised.ts';
 
 const vpc = { subnetIds: ['subnet-1'], securityGroupIds: ['sg-1'] };
 
+const tokens = { identity: 'jwt', issuer: 'https://issuer.example', audience: ['processes'] } as const;
+
 /** Every kind of deployment. */
 const deployments: readonly [name: string, config: Partial<Config>][] = [
   ['dev', {}],
@@ -21,6 +23,11 @@ const deployments: readonly [name: string, config: Partial<Config>][] = [
       hostedZoneId: 'Z0123456789ABCDEFGHIJ',
     },
   ],
+  ['behind an HTTP API that asks for tokens', tokens],
+  ['behind a REST API that asks for tokens', { ...tokens, gateway: 'RestApi' }],
+  ['behind an HTTP API that asks for signatures', { identity: 'iam' }],
+  ['behind a REST API that asks for signatures', { identity: 'iam', gateway: 'RestApi' }],
+  ['that shows nobody what is on offer', { ...tokens, publicDiscovery: false }],
   ['in a VPC', { stage: 'prod', processes: { trusted: { vpc } } }],
 ];
 
@@ -60,6 +67,9 @@ const accepted: readonly (readonly [rule: string, at: string, appliesTo: string,
     name,
   ],
   ['IAM5', 'sweep/Role', 'arn:<AWS::Partition>:sqs:<AWS::Region>:<AWS::AccountId>:dev-process-*', name],
+  ['IAM5', 'sweep/Role', '<Bucket.Arn>/inputs/*', key],
+  ['IAM5', 'sweep/Role', '<Bucket.Arn>/jobs/*', key],
+  ['IAM5', 'sweep/Role', '<Bucket.Arn>/results/*', key],
   ['IAM5', 'dismiss/Role', '<Bucket.Arn>/jobs/*', key],
   ['IAM5', 'get-result/Role', '<Bucket.Arn>/jobs/*', key],
   ['IAM5', 'get-result/Role', '<Bucket.Arn>/results/*', key],
@@ -114,6 +124,21 @@ describe('what is accepted', () => {
     expect(found.filter((row) => row.includes('| RestApi |')).toSorted()).toEqual(acceptedOfRest);
     expect(found.filter((row) => row.includes('| HttpApi |'))).toEqual([]);
   });
+
+  it.each(['HttpApi', 'RestApi'] as const)(
+    'where callers are told apart is only that some routes of the %s are for everybody',
+    async (gateway) => {
+      const found = await inspected('trusted', { ...tokens, gateway }, acceptedIn);
+      const open = found.filter((row) => row.startsWith('APIG4')).map((row) => row.split(' | ')[1] ?? '');
+
+      expect(open.length).toBeGreaterThan(5);
+      expect(open.filter((at) => /execut|Jobs|jobs|Status|dismiss|Result|Output/.test(at))).toEqual(
+        gateway === 'HttpApi'
+          ? []
+          : open.filter((at) => at.startsWith('RestApi/ANY ')).filter((at) => /execution|jobs/.test(at)),
+      );
+    },
+  );
 
   it('is one wildcard more for each function that X-Ray follows', async () => {
     const found = await inspected('trusted', { tracing: true }, acceptedIn);

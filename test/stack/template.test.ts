@@ -33,14 +33,15 @@ describe('the table', () => {
     expect(table?.DeletionPolicy).toBe('Retain');
   });
 
-  it('has the three indexes of its layout, none of which has progress', () => {
+  it('has the four indexes of its layout, none of which has progress', () => {
     const [table] = all(app.parent, 'AWS::DynamoDB::Table');
     const indexes = [...(table?.Properties.GlobalSecondaryIndexes ?? [])];
 
-    expect(indexes.map(({ IndexName }) => IndexName)).toEqual(['list', 'all', 'due']);
+    expect(indexes.map(({ IndexName }) => IndexName)).toEqual(['list', 'all', 'due', 'active']);
     expect(indexes.map(({ Projection }) => Projection?.ProjectionType)).toEqual([
       'INCLUDE',
       'INCLUDE',
+      'KEYS_ONLY',
       'KEYS_ONLY',
     ]);
     expect(JSON.stringify(indexes)).not.toMatch(/progress|message/);

@@ -7,7 +7,7 @@ import { startDynoxide } from '#localstack/dynoxide.ts';
 export async function startTable(): Promise<Table & { stop(): Promise<void> }> {
   const dynoxide = await startDynoxide();
   const client = new DynamoDBClient({ endpoint: dynoxide.endpoint, ...local });
-  const { list, all, due } = layout.indexes;
+  const { list, all, due, active } = layout.indexes;
   await client.send(
     new CreateTableCommand({
       TableName: name,
@@ -20,11 +20,12 @@ export async function startTable(): Promise<Table & { stop(): Promise<void> }> {
           list.sortKey,
           all.partitionKey,
           due.partitionKey,
+          active.partitionKey,
         ].map((AttributeName) => ({ AttributeName, AttributeType: 'S' as const })),
         { AttributeName: due.sortKey, AttributeType: 'N' },
       ],
       KeySchema: keySchema(layout),
-      GlobalSecondaryIndexes: [list, all, due].map((index) => ({
+      GlobalSecondaryIndexes: [list, all, due, active].map((index) => ({
         IndexName: index.name,
         KeySchema: keySchema(index),
         Projection:

@@ -27,10 +27,10 @@ describe('the cost of nothing', () => {
     const few = usageOfIdleMonth(5);
     const many = usageOfIdleMonth(200);
 
-    expect(few.queueRequests).toBe(6 * 657_000);
-    expect(many.queueRequests).toBe(201 * 657_000);
+    expect(few.queueRequests).toBe(8 * 657_000);
+    expect(many.queueRequests).toBe(203 * 657_000);
     expect(many).toEqual({ ...few, queueRequests: many.queueRequests });
-    expect(few).toMatchObject({ invocations: 43_800, reads: 175_200, alarmMetrics: 12, metrics: 4 });
+    expect(few).toMatchObject({ invocations: 43_800, reads: 175_200, alarmMetrics: 13, metrics: 4 });
   });
 
   it('is a month in which nothing is asked for', () => {
@@ -82,7 +82,7 @@ it('a job is its submission, its run with heartbeats, the looks at it, and its r
 it('a month is all of that, each as often as it happens', () => {
   const month = usageOfMonth({ ...aMonth, requests: 100, executions: 10, jobs: 1 });
 
-  expect(month).toMatchObject({ httpApi: 100 + 10 + 2, metrics: 14 });
+  expect(month).toMatchObject({ httpApi: 100 + 10 + 2, metrics: 16 });
   expect(month.invocations).toBe(43_800 + 100 + 2 * 10 + 3);
 });
 

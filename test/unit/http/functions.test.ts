@@ -11,6 +11,8 @@ import { aContext, anEvent } from './an-event.ts';
 
 const told = {
   STAGE: 'test',
+  IDENTITY: 'open',
+  ISSUER: '',
   PUBLIC_URL: 'http://127.0.0.1:8080',
   CORS_ORIGINS: '*',
   TITLE: 'Processes of the town',

@@ -7,6 +7,8 @@ import { aContext, aRestEvent } from './an-event.ts';
 
 const told = {
   STAGE: 'prod',
+  IDENTITY: 'open',
+  ISSUER: '',
   PUBLIC_URL: '',
   CORS_ORIGINS: '*',
   TITLE: 'Processes',

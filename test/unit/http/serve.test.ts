@@ -82,6 +82,27 @@ describe('an answer', () => {
     expect(response.headers['Content-Security-Policy']).toBe("default-src 'none'; sandbox");
   });
 
+  it.each([
+    ['text/html', 'attachment'],
+    ['Text/HTML; charset=utf-8', 'attachment'],
+    ['application/xhtml+xml', 'attachment'],
+    ['image/svg+xml', 'attachment'],
+    ['application/xml', 'attachment'],
+    ['application/gml+xml; version=3.2', 'attachment'],
+    ['application/pdf', 'attachment'],
+    ['application/geo+json', undefined],
+    ['image/png', undefined],
+    ['text/csv', undefined],
+  ])('of %s is a download where a browser would run it: %s', async (mediaType, disposition) => {
+    const bytes = Buffer.from('<script>alert(1)</script>');
+
+    const { headers } = await ask({ status: 200, body: { bytes, mediaType } });
+
+    expect(headers['Content-Disposition']).toBe(disposition);
+    expect(headers['X-Content-Type-Options']).toBe('nosniff');
+    expect(headers['Content-Security-Policy']).toBe("default-src 'none'; sandbox");
+  });
+
   it('of text says that it is UTF-8, which clients do not guess', async () => {
     const response = await ask({ status: 200, body: { bytes: Buffer.from('é'), mediaType: 'text/plain' } });
 
@@ -374,6 +395,14 @@ describe('/rec/core/cross-origin', () => {
     });
     expect(other.headers).not.toHaveProperty('Access-Control-Allow-Origin');
     expect(other.headers.Vary).toBe('Accept, Accept-Encoding, Origin');
+  });
+
+  it('keeps what is one person’s from others who share a browser', async () => {
+    const headers = { 'Cache-Control': 'private, max-age=60' };
+
+    const answer = await ask({ ...job, headers }, from('https://app.example'));
+
+    expect(answer.headers.Vary).toBe('Accept, Accept-Encoding, Authorization');
   });
 
   it('covers exceptions too', async () => {

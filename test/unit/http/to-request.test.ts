@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { toRequest } from '#lib/http/to-request.ts';
 import { anEvent, aRestEvent } from './an-event.ts';
 
+const nobody = () => ({ owner: 'nobody', operator: false });
 const http = (stage: string, path: string) => ({ requestContext: { stage, domainName: 'd.example', path } });
 
 describe('the base URL', () => {
@@ -18,7 +19,7 @@ describe('the base URL', () => {
     ['a public URL', anEvent('/jobs'), 'https://ogc.example/api', 'https://ogc.example/api'],
     ['a public URL with a path', anEvent('/api/jobs'), 'https://ogc.example/api/', 'https://ogc.example/api'],
   ])('with %s', (_, event, publicUrl, base) => {
-    const request = toRequest(event, publicUrl);
+    const request = toRequest(event, publicUrl, nobody);
 
     expect([request.base, request.path]).toEqual([base, '/jobs']);
   });
@@ -31,7 +32,7 @@ describe('the base URL', () => {
       Forwarded: 'host=evil.example',
     };
 
-    expect(toRequest(anEvent('/', { headers }), '').base).toBe('https://api.example');
+    expect(toRequest(anEvent('/', { headers }), '', nobody).base).toBe('https://api.example');
   });
 });
 
@@ -41,12 +42,12 @@ describe('the path', () => {
     ['/jobs/', '/jobs'],
     ['/jobs/42//', '/jobs/42'],
   ])('%s is %s', (path, expected) => {
-    expect(toRequest(anEvent(path), '').path).toBe(expected);
+    expect(toRequest(anEvent(path), '', nobody).path).toBe(expected);
   });
 
   it('of a stage is the landing page, with and without a slash', () => {
-    expect(toRequest(anEvent('/prod', http('prod', '/prod')), '').path).toBe('/');
-    expect(toRequest(anEvent('/prod/', http('prod', '/prod/')), '').path).toBe('/');
+    expect(toRequest(anEvent('/prod', http('prod', '/prod')), '', nobody).path).toBe('/');
+    expect(toRequest(anEvent('/prod/', http('prod', '/prod/')), '', nobody).path).toBe('/');
   });
 
   it.each([
@@ -55,19 +56,19 @@ describe('the path', () => {
   ])('of a REST API %s keeps a part that is called like the stage', (_, written, publicUrl, expected) => {
     const event = aRestEvent('/jobs/42', http('jobs', written));
 
-    expect(toRequest(event, publicUrl).path).toBe(expected);
+    expect(toRequest(event, publicUrl, nobody).path).toBe(expected);
   });
 
   it('has its parameters decoded', () => {
     const event = anEvent('/jobs/a%20b', { pathParameters: { jobID: 'a%20b' } });
 
-    expect(toRequest(event, '').parameters).toEqual({ jobID: 'a b' });
+    expect(toRequest(event, '', nobody).parameters).toEqual({ jobID: 'a b' });
   });
 
   it('that is not well encoded is a bad request', () => {
     const event = anEvent('/jobs/x', { pathParameters: { jobID: '%E0%A4%A' } });
 
-    expect(() => toRequest(event, '')).toThrow(
+    expect(() => toRequest(event, '', nobody)).toThrow(
       expect.objectContaining({ status: 400, message: expect.stringContaining('%E0%A4%A') }),
     );
   });
@@ -77,15 +78,17 @@ describe('what comes with it', () => {
   it('what a REST API took for no operation is no parameter, however it is encoded', () => {
     const event = aRestEvent('/nonsense/%zz', { pathParameters: { proxy: 'nonsense/%zz' } });
 
-    expect(toRequest(event, '').parameters).toEqual({});
+    expect(toRequest(event, '', nobody).parameters).toEqual({});
   });
 
   it('a body of a REST API arrives as its bytes', () => {
-    expect(toRequest(aRestEvent('/', { body: '{"a":"é"}' }), '').body).toEqual(Buffer.from('{"a":"é"}'));
+    expect(toRequest(aRestEvent('/', { body: '{"a":"é"}' }), '', nobody).body).toEqual(
+      Buffer.from('{"a":"é"}'),
+    );
   });
 
   it('query parameters keep all their values', () => {
-    expect(toRequest(anEvent('/jobs?status=failed&status=running&f='), '').query.toString()).toBe(
+    expect(toRequest(anEvent('/jobs?status=failed&status=running&f='), '', nobody).query.toString()).toBe(
       'status=failed&status=running&f=',
     );
   });
@@ -93,15 +96,15 @@ describe('what comes with it', () => {
   it('headers are found whatever their case, and their lines joined', () => {
     const event = anEvent('/', { multiValueHeaders: { PREFER: ['respond-async', 'wait=5'] } });
 
-    expect(toRequest(event, '').header('prefer')).toBe('respond-async, wait=5');
-    expect(toRequest(event, '').header('accept')).toBeUndefined();
+    expect(toRequest(event, '', nobody).header('prefer')).toBe('respond-async, wait=5');
+    expect(toRequest(event, '', nobody).header('accept')).toBeUndefined();
   });
 
   it.each([
     ['text', 'é', false],
     ['base64', Buffer.from('é').toString('base64'), true],
   ])('a body in %s arrives as its bytes', (_, body, isBase64Encoded) => {
-    expect(toRequest(anEvent('/', { body, isBase64Encoded }), '').body).toEqual(Buffer.from('é'));
+    expect(toRequest(anEvent('/', { body, isBase64Encoded }), '', nobody).body).toEqual(Buffer.from('é'));
   });
 
   it('gateways may leave members out', () => {
@@ -114,6 +117,7 @@ describe('what comes with it', () => {
         requestContext: { stage: '$default', domainName: 'api.example' },
       },
       '',
+      nobody,
     );
 
     expect(request.query.get('limit')).toBe('5');

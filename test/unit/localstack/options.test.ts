@@ -38,7 +38,26 @@ describe('readOptions', () => {
     });
   });
 
+  it('takes tokens of an issuer whose keys are in a file', () => {
+    const told = { JWKS_FILE: 'package.json', JWT_ISSUER: 'https://a.example', JWT_AUDIENCE: 'b' };
+
+    expect(readOptions(['-c', 'gateway=RestApi'], told)).toMatchObject({
+      keys: 'package.json',
+      config: { identity: 'jwt', issuer: 'https://a.example', audience: 'b', gateway: 'RestApi' },
+    });
+  });
+
   it.each([
+    [
+      [],
+      { JWKS_FILE: 'a', JWT_ISSUER: 'b' },
+      'JWKS_FILE, JWT_ISSUER and JWT_AUDIENCE need each other, and there is only JWKS_FILE and JWT_ISSUER.',
+    ],
+    [
+      [],
+      { JWKS_FILE: 'none.json', JWT_ISSUER: 'b', JWT_AUDIENCE: 'c' },
+      'JWKS_FILE is none.json, and there is no such file.',
+    ],
     [[], { PORT: 'http' }, 'PORT is "http", and must be a number from 0 to 65535.'],
     [[], { PORT: '65536' }, 'PORT is "65536", and must be a number from 0 to 65535.'],
     [['-c', 'stage'], {}, '-c stage is not a setting: write -c name=value, such as -c retentionDays=30.'],

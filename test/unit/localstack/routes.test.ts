@@ -66,7 +66,10 @@ describe('toHttpRoutes', () => {
 
   it('will not serve openly what an authoriser protects', () => {
     const [integration, route] = routed('GET /', 0);
-    const guarded = { ...route, properties: { ...route?.properties, AuthorizationType: 'JWT' } } as Resource;
+    const guarded = {
+      ...route,
+      properties: { ...route?.properties, AuthorizationType: 'AWS_IAM' },
+    } as Resource;
 
     expect(() => toHttpRoutes([integration as Resource, guarded])).toThrow(
       /^The runner cannot realise app\/Route0/,

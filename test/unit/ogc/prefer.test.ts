@@ -35,6 +35,19 @@ describe('Prefer', () => {
     },
   );
 
+  it.each([
+    `a${' '.repeat(100_000)}"`,
+    `a=${' '.repeat(100_000)}=`,
+    `"${'\\"'.repeat(50_000)}`,
+    '"\\'.repeat(50_000),
+    `a="${'\\a'.repeat(50_000)}`,
+  ])('reads a long one once', (header) => {
+    const began = performance.now();
+
+    expect(parsePrefer(header)).toEqual(nothing);
+    expect(performance.now() - began).toBeLessThan(1_000);
+  });
+
   it.each([',,;=,"', 'respond-async respond-sync', `${'"'.repeat(50_000)}`, `${' ;'.repeat(20_000)}x`])(
     'ignores what it cannot read',
     (header) => {

@@ -98,7 +98,7 @@ describe('/req/oas30/completeness', () => {
     [
       'post',
       '/processes/{processID}/execution',
-      '200 201 204 303 400 404 406 410 413 415 422 500 501 503 default',
+      '200 201 204 303 400 404 406 410 413 415 422 500 503 default',
     ],
     ['get', '/health', '200 304 400 500 503'],
   ])('%s %s answers %s, and what the gateway answers', (method, path, expected) => {

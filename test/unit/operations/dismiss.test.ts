@@ -83,6 +83,12 @@ describe('/req/dismiss/job-dismiss-success', () => {
     });
   });
 
+  it('is for an operator too, whose job it may be', async () => {
+    const fakes = portsWith({ owner: 'somebody else' });
+
+    expect((await dismiss(fakes, { ...request, operator: true })).status).toBe(200);
+  });
+
   it.each([
     ['unknown', {}, { ...request, parameters: { jobID: '43' } }],
     ['somebody else’s', { owner: 'somebody else' }, request],

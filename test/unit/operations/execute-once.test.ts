@@ -152,7 +152,7 @@ describe('an Idempotency-Key, synchronously', () => {
     const first = await askOnce(server);
     server.script.invoke = invoke;
 
-    await pass(61);
+    await pass(71);
     await server.sweep();
     await server.work();
     const second = await askOnce(server);

@@ -9,6 +9,7 @@ import { runJob } from '#lib/operations/run-job.ts';
 import { runNow } from '#lib/operations/run-now.ts';
 import type { Catalogue } from '#lib/process/catalogue.ts';
 import { compileValidators } from '#lib/process/compile.ts';
+import { aJob } from '#test/fakes/builders.ts';
 import { fetchedFile } from '#test/fakes/fetched.ts';
 import {
   description,
@@ -30,6 +31,7 @@ const settings = {
   leaseSeconds: 60,
   redispatchSeconds: 60,
   retentionDays: 365,
+  activeJobs: 0,
 };
 
 type Code = (text: string, options: RunOptions) => Promise<RunOutcome> | RunOutcome;
@@ -44,13 +46,21 @@ const shoutAfter =
 /** The whole server in memory: what `execute` sends or invokes is run by the worker's operations. */
 function aWorld(
   code: Code = shout,
-  { cacheTtl, ...members }: Partial<ProcessDescription> & { cacheTtl?: number } = {},
+  {
+    cacheTtl,
+    cachePublic,
+    ...members
+  }: Partial<ProcessDescription> & { cacheTtl?: number; cachePublic?: true } = {},
 ) {
   const described = { ...description, ...members };
   const others = { ...described, id: 'whisper' };
   const all = [described, others];
   const catalogue: Catalogue = {
-    processes: all.map((summary) => ({ summary, ...(cacheTtl !== undefined && { cacheTtl }) })),
+    processes: all.map((summary) => ({
+      summary,
+      ...(cacheTtl !== undefined && { cacheTtl }),
+      ...(cachePublic && { cachePublic }),
+    })),
     description: async (id) => all.find((one) => one.id === id),
     validators: async () => compileValidators(described),
     apiDefinition: async () => ({}),
@@ -59,7 +69,12 @@ function aWorld(
   const ports = timedPorts({
     invoke: (id, invocation) => runNow(ports, own(id), invocation, runSettings),
   });
-  const own = (id: string) => ({ description: { ...described, id }, cacheTtl, runner });
+  const own = (id: string) => ({
+    description: { ...described, id },
+    cacheTtl,
+    cachePublic: cachePublic === true,
+    runner,
+  });
   return {
     ...ports,
     catalogue,
@@ -80,6 +95,7 @@ interface Asked {
   readonly processID?: string;
   readonly owner?: string;
   readonly query?: string;
+  readonly activeJobs?: number;
 }
 
 function ask(
@@ -90,6 +106,7 @@ function ask(
     processID = 'shout',
     owner = 'public',
     query,
+    activeJobs = 0,
   }: Asked = {},
 ) {
   const request: Request = {
@@ -102,7 +119,7 @@ function ask(
     body: new TextEncoder().encode(JSON.stringify(body)),
     owner,
   };
-  return execute(world, request, settings);
+  return execute(world, request, { ...settings, activeJobs });
 }
 
 const respondAsync = { prefer: 'respond-async' };
@@ -425,12 +442,13 @@ describe('execute synchronously, too late', () => {
     const asked = ask(world);
     await pass(10);
     const { jobID } = jobOf(await asked);
-    await pass(60);
+    await pass(70);
 
     expect(world.store.jobs.get(jobID)).toMatchObject({
       status: 'running',
       attempt: 1,
       leaseUntil: start + 70_000,
+      dueAt: start + 80_000,
     });
     expect(await world.dueJobs.due(Date.now(), 10)).toMatchObject([{ jobID }]);
     expect(await runJob(world, { description, runner: world.runner }, jobID, runSettings)).toEqual({
@@ -529,6 +547,36 @@ describe('execute synchronously, too late', () => {
     expect([...world.store.jobs.keys(), ...silent.store.jobs.keys()]).toEqual([]);
   });
 
+  it.each([
+    ['storing outputs takes too long', undefined, /took longer than its time limit/],
+    [
+      'the job was dismissed meanwhile',
+      'dismiss',
+      /^The process shout was stopped before it came to an end\.$/,
+    ],
+  ] as const)(
+    'never answers with a job where the process cannot be one: %s',
+    async (_, transition, message) => {
+      const world = aWorld(shout, { jobControlOptions: ['sync-execute'] });
+      world.newOutputs.store = async (_prefix, values) => {
+        await sleep(20);
+        const [jobID = ''] = world.store.jobs.keys();
+        if (transition) await world.transitions.move(jobID, transition, { now: Date.now(), changes: {} });
+        await sleep(transition ? 1 : 10);
+        return values;
+      };
+
+      const body = { inputs: { text: 'hi' }, outputs: { result: { transmissionMode: 'reference' } } };
+      const expected = expect(ask(world, { body })).rejects.toMatchObject({
+        status: 500,
+        message: expect.stringMatching(message),
+      });
+      await pass(30);
+
+      await expected;
+    },
+  );
+
   it('S20: leaves one record that has both status and results', async () => {
     const world = aWorld(shoutAfter(12));
 
@@ -539,6 +587,66 @@ describe('execute synchronously, too late', () => {
     const { job, results } = (await world.results.read(jobID)) ?? {};
     expect(job?.status).toBe('successful');
     expect(results?.values).toEqual(textOutput('HI'));
+  });
+});
+
+describe('the bound on active jobs', () => {
+  const bounded = { owner: 'jwt:ann', headers: respondAsync, activeJobs: 2 };
+
+  it('lets so many wait or run, and one more when one has ended', async () => {
+    const world = aWorld();
+    const { jobID } = jobOf(await ask(world, bounded));
+    await ask(world, bounded);
+
+    await expect(ask(world, bounded)).rejects.toMatchObject({
+      code: 'too-many-requests',
+      status: 429,
+      headers: { 'Retry-After': '10' },
+      message:
+        '2 of your jobs wait or run, and there may be no more than 2; wait until one ends, or dismiss one.',
+    });
+    await world.transitions.move(jobID, 'dismiss', { now: world.clock.now(), changes: {} });
+    expect((await ask(world, bounded)).status).toBe(201);
+  });
+
+  it('holds for what may become a job, and for nothing else', async () => {
+    const [world, never] = [aWorld(), aWorld(shout, { jobControlOptions: ['sync-execute'] })];
+    for (const one of [world, never]) {
+      for (const jobID of ['a', 'b']) one.store.jobs.set(jobID, aJob({ jobID, owner: 'jwt:ann', dueAt: 1 }));
+    }
+
+    await expect(ask(world, { ...bounded, headers: {} })).rejects.toMatchObject({ status: 429 });
+    expect((await ask(never, { ...bounded, headers: {} })).status).toBe(200);
+    expect((await ask(world, { ...bounded, owner: 'jwt:bob' })).status).toBe(201);
+  });
+
+  it('does not keep a repeated request from its job', async () => {
+    const world = aWorld();
+    const keyed = { ...bounded, headers: { ...respondAsync, 'idempotency-key': '"one"' } };
+    const { jobID } = jobOf(await ask(world, keyed));
+    await ask(world, bounded);
+
+    expect(jobOf(await ask(world, keyed)).jobID).toBe(jobID);
+    await expect(
+      ask(world, { ...keyed, headers: { ...respondAsync, 'idempotency-key': '"two"' } }),
+    ).rejects.toMatchObject({ status: 429 });
+  });
+
+  it('costs nothing where there is none', async () => {
+    const world = aWorld();
+    const count = () => Promise.reject(new Error('Nobody counts.'));
+
+    const answer = await ask({ ...world, activeJobs: { count } }, { ...bounded, activeJobs: 0 });
+
+    expect(answer.status).toBe(201);
+  });
+
+  it('does not keep the cache from answering', async () => {
+    const world = aWorld(shout, { cacheTtl: 60 });
+    await ask(world, { owner: 'jwt:ann' });
+    for (const jobID of ['a', 'b']) world.store.jobs.set(jobID, aJob({ jobID, owner: 'jwt:ann', dueAt: 1 }));
+
+    expect((await ask(world, bounded)).status).toBe(201);
   });
 });
 
@@ -624,6 +732,20 @@ describe('the cache', () => {
     await ask(world, { owner: 'bob' });
 
     expect(world.runner.runs).toHaveLength(2);
+  });
+
+  it('is shared between owners where the process says that its results are public', async () => {
+    const world = aWorld(shout, { ...hours48, cachePublic: true });
+    await ask(world, { owner: 'alice' });
+
+    const [now, later] = [
+      await ask(world, { owner: 'bob' }),
+      await ask(world, { owner: 'bob', headers: respondAsync }),
+    ];
+
+    expect(world.runner.runs).toHaveLength(1);
+    expect(textOf(now)).toBe('HI');
+    expect(world.store.jobs.get(jobOf(later).jobID)).toMatchObject({ owner: 'bob', status: 'successful' });
   });
 
   it('S5: is honoured for 48 hours, not 48 days', async () => {

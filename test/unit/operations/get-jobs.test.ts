@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Job } from '#lib/job/job.ts';
 import type { Link } from '#lib/ogc/link.ts';
+import type { Request } from '#lib/ogc/request.ts';
 import type { StatusInfo } from '#lib/ogc/status-info.ts';
 import { getJobs } from '#lib/operations/get-jobs.ts';
 import { aJob } from '#test/fakes/builders.ts';
@@ -28,11 +29,12 @@ const jobs: readonly Job[] = [
 
 async function list(
   target: string,
+  members: Partial<Request> = {},
 ): Promise<{ ids: string; links: Record<string, string>; jobs: StatusInfo[] }> {
   const fakes = fakePorts({ start: Date.parse(at(5)) });
   for (const job of jobs) fakes.store.jobs.set(job.jobID, job);
 
-  const { body } = await getJobs(fakes, aRequest(target), { byDefault: 10, maximum: 3000 });
+  const { body } = await getJobs(fakes, aRequest(target, members), { byDefault: 10, maximum: 3000 });
 
   const { json } = body as { json: { jobs: StatusInfo[]; links: Link[] } };
   return {
@@ -48,6 +50,12 @@ describe('/req/job-list/job-list-success', () => {
 
     expect(ids).toBe('edcba');
     expect(jobs[0]).toMatchObject({ processID: 'uppercase', type: 'process', links: expect.any(Array) });
+  });
+
+  it('lists the jobs of all owners for an operator', async () => {
+    expect((await list('/jobs', { owner: 'jwt:olga', operator: true })).ids).toBe('xedcba');
+    expect((await list('/jobs?status=accepted', { owner: 'jwt:olga', operator: true })).ids).toBe('xe');
+    expect((await list('/jobs', { owner: 'jwt:olga', operator: false })).ids).toBe('');
   });
 
   it('/req/job-list/links: self has the query', async () => {
@@ -79,7 +87,7 @@ describe('/req/job-list/job-list-success', () => {
       },
     };
 
-    await getJobs({ jobList, clock: fakePorts().clock }, aRequest('/jobs?limit=10000'), {
+    await getJobs({ ...fakePorts(), jobList }, aRequest('/jobs?limit=10000'), {
       byDefault: 10,
       maximum: 10_000,
     });

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import type { About } from '#lib/operations/about.ts';
+import type { About, AboutAccess } from '#lib/operations/about.ts';
 import { getLandingPage, type LandingPage } from '#lib/operations/get-landing-page.ts';
 import { aRequest, base } from './a-request.ts';
 
-const about: About = {
+const about: About & AboutAccess = {
+  identity: 'open',
+  issuer: '',
   title: 'Processes',
   description: 'What they do.',
   contact: 'jane@example.org',
@@ -11,7 +13,7 @@ const about: About = {
   termsOfService: 'https://example.org/terms',
 };
 
-function landing(changes: Partial<About> = {}): LandingPage {
+function landing(changes: Partial<About & AboutAccess> = {}): LandingPage {
   const { body } = getLandingPage(aRequest(), { ...about, ...changes });
   return (body as { json: LandingPage }).json;
 }
@@ -49,9 +51,17 @@ describe('/req/core/landingpage-success', () => {
   it('leaves out what was not said', () => {
     const page = landing({ description: '', contact: '', license: 'CC-BY-4.0', termsOfService: '' });
 
-    expect(Object.keys(page)).toEqual(['title', 'license', 'links']);
+    expect(Object.keys(page)).toEqual(['title', 'license', 'access', 'links']);
     expect(page.links.map(({ rel }) => rel)).not.toContain('license');
     expect(page.links.map(({ rel }) => rel)).not.toContain('terms-of-service');
+  });
+
+  it.each([
+    ['open', /^This API is open: .* everybody\.$/],
+    ['jwt', /^To execute .* a bearer token of https:\/\/issuer\.example is needed\.$/],
+    ['iam', /^To execute .* signed by AWS IAM\.$/],
+  ])('says who may do what where identity is %s', (identity, sentence) => {
+    expect(landing({ identity, issuer: 'https://issuer.example' }).access).toMatch(sentence);
   });
 
   it('/rec/core/link-header: sends the links as headers too', () => {

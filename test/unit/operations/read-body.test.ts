@@ -83,10 +83,16 @@ describe('/req/core/process-execute-request', () => {
     );
   });
 
-  it('S32: refuses a subscriber instead of ignoring it', () => {
-    expect(() => read({ subscriber: { successUri: 'https://example.com' } })).toThrow(
-      expect.objectContaining({ status: 501 }),
-    );
+  it('S32: reads whom to tell; members that are null are left out', () => {
+    const subscriber = { successUri: 'https://example.com', failedUri: null };
+
+    expect(read({ subscriber })).toEqual({ subscriber: { successUri: 'https://example.com' } });
+    expect(read({ subscriber: { failedUri: null } })).toEqual({});
+  });
+
+  it('refuses a subscriber that is no object, and URLs that are no text', () => {
+    expect(() => read({ subscriber: 'https://example.com' })).toThrow('/subscriber is');
+    expect(() => read({ subscriber: { inProgressUri: 5 } })).toThrow('/subscriber/inProgressUri is 5.');
   });
 });
 

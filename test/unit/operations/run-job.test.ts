@@ -366,7 +366,7 @@ describe('a worker that dies', () => {
     submit(world);
     const never = shout(() => new Promise(() => {}));
     void runJob({ ...world, transitions: offFor(world, Infinity) }, never, jobID, settings);
-    await pass(60);
+    await pass(70);
 
     await sweep(
       { ...world, catalogue: { processes: [{ summary: description }] } },

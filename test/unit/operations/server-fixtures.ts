@@ -18,6 +18,7 @@ export const settings = {
   leaseSeconds: 60,
   redispatchSeconds: 60,
   retentionDays: 365,
+  activeJobs: 0,
 };
 
 type Code = (text: string, options: RunOptions) => Promise<RunOutcome> | RunOutcome;

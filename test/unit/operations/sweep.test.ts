@@ -124,7 +124,13 @@ describe('sweep', () => {
     const world = place({ jobID: 'a', processID: 'whisper' });
     world.store.withoutQueue.add('whisper');
 
-    expect(await sweep(world, settings)).toEqual({ due: 1, resent: 0, givenUp: 1, oldestWaitingSeconds: 0 });
+    expect(await sweep(world, settings)).toEqual({
+      due: 1,
+      resent: 0,
+      givenUp: 1,
+      reposted: 0,
+      oldestWaitingSeconds: 0,
+    });
 
     expect(world.store.jobs.get('a')).toMatchObject({
       status: 'failed',

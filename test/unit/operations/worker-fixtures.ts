@@ -30,6 +30,7 @@ export const settings: RunSettings = {
   retentionDays: 365,
   softLimit: 600,
   hardLimit: 870,
+  progressSeconds: 60,
 };
 
 /** Holds time still in every test of a file; `pass` moves it, timers and all. */

@@ -17,6 +17,7 @@ describe('the landing page', () => {
     description: 'A & B',
     contact: 'jane@example.org',
     license: 'https://example.org/licence',
+    access: 'Open to the town.',
     links: [
       { href: `${base}/?f=json`, rel: 'self', type: 'application/json', title: 'This document' },
       { href: `${base}/processes?f=json`, rel: 'long', title: 'The processes' },
@@ -38,13 +39,19 @@ describe('the landing page', () => {
   });
 
   it('leaves out what is not said', () => {
-    const { html } = landingPage({ title: 'T', links: [] }, aRequest());
+    const { html } = landingPage({ title: 'T', access: 'Open.', links: [] }, aRequest());
 
     expect(html).not.toMatch(/Contact|Licence|undefined|false/);
   });
 
   it('escapes everything, and leads nowhere that is not safe', () => {
-    const evil = { title: hostile, description: hostile, contact: hostileURL, license: hostile };
+    const evil = {
+      title: hostile,
+      description: hostile,
+      contact: hostileURL,
+      license: hostile,
+      access: hostile,
+    };
 
     expectHarmless(landingPage({ ...evil, links: [{ href: hostileURL, rel: 'x' }] }, aRequest()).html);
   });

@@ -59,6 +59,42 @@ describe('/req/core/process-execute-input-validation', () => {
     ]);
   });
 
+  it('says where it is in few words, however long the way', async () => {
+    const lists: Schema = { additionalProperties: { type: 'array', items: { type: 'number' } } };
+    const key = 'k'.repeat(30_000);
+
+    const problems = await problemsOf({ lists: { schema: lists } }, { lists: { [key]: ['a', 'b'] } });
+
+    expect(problems.map(({ path }) => path)).toEqual([
+      `/inputs/lists/${key.slice(0, 100)}…/0`,
+      `/inputs/lists/${key.slice(0, 100)}…/1`,
+    ]);
+  });
+
+  it('takes a hundred references and no more, whatever inputs they stand in', async () => {
+    const inputs = { many: { schema: {}, maxOccurs: 'unbounded' }, one: { schema: {} } } as const;
+    const references = (count: number) =>
+      Array.from({ length: count }, (_, index) => ({ href: `https://data.example/${index}` }));
+    const one = { href: 'https://data.example/one' };
+
+    expect(await problemsOf(inputs, { many: references(99), one })).toEqual([]);
+    expect(await problemsOf(inputs, { many: references(100), one })).toEqual([
+      { path: '/inputs', detail: 'There may be 100 references in an execution, not 101.' },
+    ]);
+  });
+
+  it('takes no media type that a header has no room for', async () => {
+    const mediaType = `image/tiff; ${'x'.repeat(200)}`;
+
+    expect(await problemsOf({ raster: { schema: tiff } }, { raster: { value: 'AAEC', mediaType } })).toEqual([
+      {
+        path: '/inputs/raster/value',
+        value: `"image/tiff; ${'x'.repeat(87)}…`,
+        detail: 'The media type must have at most 200 characters.',
+      },
+    ]);
+  });
+
   it('wants what is required and lets the rest be missing', async () => {
     const inputs = { distance: { schema: distance }, segments: { minOccurs: 0, schema: distance } };
 

@@ -238,6 +238,16 @@ describe('schemas that cannot be published or checked against', () => {
       /^Process good: input `x`: The schema cannot be checked against \(Invalid regular expression/,
     ],
     [
+      'a pattern that runs away',
+      z.array(z.object({ name: z.string().regex(/^(a+)+$/) })),
+      /^Process good: input `x`: Some texts would take the pattern \^\(a\+\)\+\$ minutes\. Begin it with/,
+    ],
+    [
+      'items that are compared in pairs',
+      z.array(z.object({})).max(1001).meta({ uniqueItems: true }),
+      /^Process good: input `x`: `uniqueItems` would compare every item with every other\. Allow at most 1000/,
+    ],
+    [
       'more values than it takes',
       many(z.string(), { min: 3, max: 2 }),
       /It takes at least 3 values and at most 2\./,
@@ -245,6 +255,14 @@ describe('schemas that cannot be published or checked against', () => {
     ['a keyword out of place', z.string().meta({ exclusiveMinimum: 3 }), /cannot be checked against/],
   ])('%s', async (_, x, sentence) => {
     expect(await check(defineProcess({ ...good, inputs: { x } }))).toEqual([expect.stringMatching(sentence)]);
+  });
+
+  test.each([
+    z.string().endsWith('.tif'),
+    z.array(z.string()).meta({ uniqueItems: true }),
+    z.array(z.object({})).max(1000).meta({ uniqueItems: true }),
+  ])('but not what can be checked in time', async (x) => {
+    expect(await check(defineProcess({ ...good, inputs: { x } }))).toEqual([]);
   });
 
   test('an output is named too', async () => {

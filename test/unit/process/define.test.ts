@@ -39,6 +39,11 @@ describe('a definition', () => {
 
     expect(defineProcess({ ...least, cache: { ttl } }).cache).toEqual({ ttl: 90_061 });
     expect(defineProcess({ ...least, cache: true }).cache).toEqual({});
+    expect(defineProcess({ ...least, cache: { public: false } }).cache).toEqual({});
+    expect(defineProcess({ ...least, cache: { ttl: { hours: 1 }, public: true } }).cache).toEqual({
+      ttl: 3600,
+      public: true,
+    });
   });
 
   test('is executed as the author wrote it', async () => {

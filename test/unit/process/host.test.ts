@@ -122,6 +122,16 @@ describe('a thread', () => {
     expect(Object.keys(environment as object).filter((name) => /AWS|NODE/.test(name))).toEqual([]);
   });
 
+  it('starts programs that see no credentials either', async () => {
+    vi.stubEnv('AWS_SECRET_ACCESS_KEY', 'hunter2');
+
+    const environment = await answer(start(), 'environment of a program');
+    vi.unstubAllEnvs();
+
+    expect(environment).toContain('PATH');
+    expect(environment).not.toMatch(/AWS|hunter2/);
+  });
+
   it('that cannot be loaded fails each run', async () => {
     const runner = start({ url: new URL('./missing.thread.ts', import.meta.url) });
 
@@ -166,6 +176,25 @@ describe('the log', () => {
     expect(entries).toContainEqual({ level: 'info', message: 'printed 7', jobID: 'job-1' });
     expect(entries).toContainEqual({ level: 'warn', message: 'warned', jobID: 'job-1' });
     expect(entries).toContainEqual({ level: 'info', message: 'written' });
+  });
+
+  it('is cut where it is long', async () => {
+    const { runner, entries } = startLogged();
+
+    await run(runner, 'log at length');
+    await vi.waitUntil(() => entries.some(({ message }) => message.includes('z')));
+
+    expect(entries.every((entry) => JSON.stringify(entry).length < 21_000)).toBe(true);
+  });
+
+  it('ends before it fills the disk where it is written past the log, too', async () => {
+    const { runner, entries } = startLogged();
+
+    await run(runner, 'write without end');
+    await vi.waitUntil(() => entries.length >= 10_000);
+    expect(await answer(runner, 'count')).toBe(2);
+
+    expect(entries).toHaveLength(10_000);
   });
 
   it('ends before it fills the disk', async () => {

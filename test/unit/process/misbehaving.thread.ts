@@ -1,4 +1,5 @@
 /** The entry of a worker thread whose process does what the test asks for. */
+import { execFileSync } from 'node:child_process';
 import { setTimeout as pause } from 'node:timers/promises';
 import * as z from 'zod';
 import { defineProcess } from '#lib/process/define.ts';
@@ -36,6 +37,15 @@ const misbehaving = defineProcess({
         console.log('printed %d', 7);
         console.warn('warned');
         process.stdout.write('written\n');
+        return { answer: 'done' };
+      case 'environment of a program':
+        return { answer: execFileSync(process.execPath, ['-p', 'JSON.stringify(process.env)']).toString() };
+      case 'log at length':
+        log.info('x'.repeat(1_000_000), { a: 'y'.repeat(1_000_000) });
+        process.stdout.write('z'.repeat(1_000_000));
+        return { answer: 'done' };
+      case 'write without end':
+        for (let line = 0; line < 20_000; line += 1) process.stderr.write(`${line}\n`);
         return { answer: 'done' };
       case 'log without end':
         for (let line = 0; line < 50_000; line += 1) console.log(line);

@@ -355,6 +355,19 @@ describe('outputs', () => {
     });
   });
 
+  it.each(['x'.repeat(10), `image/webp; ${'x'.repeat(200)}`])(
+    'have the format on offer where the type of a Blob is no media type: %s',
+    async (type) => {
+      const process = returns({ blob: binary({ mediaTypes: ['image/png'] }) }, () => ({
+        blob: new Blob(['a'], { type }),
+      }));
+
+      expect(await run(process, {}, { outputs: { blob: { mediaType: 'image/png' } } })).toMatchObject({
+        values: { blob: { mediaType: 'image/png' } },
+      });
+    },
+  );
+
   it('that should be binary and are not fail the run', async () => {
     const process = returns({ image: binary() }, () => ({ image: 'AAEC' as never }));
 

@@ -1,0 +1,53 @@
+import type { aws_lambda as lambda, aws_sqs as sqs } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import { functions } from './functions.ts';
+import type { Resources } from './places.ts';
+import { feed, newQueue } from './queue.ts';
+
+export interface CallbackQueues {
+  /** Callbacks to be made. */
+  readonly toSend: sqs.Queue;
+  /** Those given up: nobody takes them but an operator. */
+  readonly deadLetters: sqs.Queue;
+  /** What became of them. */
+  readonly outcomes: sqs.Queue;
+}
+
+/** Invocations at once: so many receivers that do not answer hold up all the others. */
+const atOnce = 50;
+
+/** @param deadLetterQueue Takes outcomes that cannot be written down. */
+export function newCallbackQueues(scope: Construct, deadLetterQueue: sqs.IQueue): CallbackQueues {
+  const { 'send-callback': send, 'record-callbacks': record } = functions;
+  const deadLetters = newQueue(scope, 'CallbackDeadLetters', { timeout: 0 });
+  return {
+    deadLetters,
+    toSend: newQueue(scope, 'Callbacks', {
+      timeout: send.timeout,
+      deadLetterQueue: deadLetters,
+      receipts: 20,
+    }),
+    outcomes: newQueue(scope, 'CallbackOutcomes', { timeout: record.timeout, deadLetterQueue }),
+  };
+}
+
+export function callbackResources({ toSend, deadLetters, outcomes }: CallbackQueues) {
+  return {
+    callbackQueueUrl: toSend.queueUrl,
+    callbackQueueArn: toSend.queueArn,
+    callbackDeadLetterQueueUrl: deadLetters.queueUrl,
+    callbackDeadLetterQueueArn: deadLetters.queueArn,
+    callbackOutcomeQueueUrl: outcomes.queueUrl,
+    callbackOutcomeQueueArn: outcomes.queueArn,
+  } satisfies Partial<Resources>;
+}
+
+export function feedCallbacks(
+  scope: Construct,
+  { toSend, outcomes }: CallbackQueues,
+  handlers: Readonly<Record<'send-callback' | 'record-callbacks', lambda.IFunction>>,
+): void {
+  const send = { queue: toSend, target: handlers['send-callback'], batchSize: 1, concurrency: atOnce };
+  feed(scope, 'CallbacksToSend', send);
+  feed(scope, 'OutcomesToRecord', { queue: outcomes, target: handlers['record-callbacks'], batchSize: 10 });
+}
