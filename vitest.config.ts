@@ -13,7 +13,15 @@ export default defineConfig({
           env: { POWERTOOLS_LOG_LEVEL: 'SILENT' },
         },
       },
-      { test: { name: 'faults', include: ['test/faults/**/*.test.ts'], testTimeout: 120_000 } },
+      {
+        test: {
+          name: 'faults',
+          include: ['test/faults/**/*.test.ts'],
+          // Real kills and load are projects of their own.
+          exclude: ['test/faults/kill*', 'test/faults/load*'],
+          testTimeout: 120_000,
+        },
+      },
       {
         test: {
           name: 'contract',
