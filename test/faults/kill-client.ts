@@ -27,8 +27,9 @@ export interface StubbornClient {
   submit(inputs: { readonly name: string }, prefer: string): Promise<Acknowledged | undefined>;
   /** What is known of a job once it has ended; absent while it has not. Throws where there is no such job. */
   see(jobID: string): Promise<Seen | undefined>;
-  /** Status by jobID of every job that the server lists. */
+  /** Status by jobID of every job that the server lists, or of those that have not ended. */
   list(): Promise<ReadonlyMap<string, string>>;
+  open(): Promise<ReadonlyMap<string, string>>;
 }
 
 /** Milliseconds between two tries, and for all of them. */
@@ -59,19 +60,22 @@ export function stubbornClient(url: string, processID: string): StubbornClient {
         results: results.status === 200 ? results.body : undefined,
       };
     },
-    async list() {
-      const jobs = new Map<string, string>();
-      for (let page: string | undefined = `${url}/jobs?limit=100`; page !== undefined; ) {
-        const { jobs: some, links } = (await read(page)) as {
-          readonly jobs: readonly { readonly jobID: string; readonly status: string }[];
-          readonly links: readonly { readonly rel: string; readonly href: string }[];
-        };
-        for (const { jobID, status } of some) jobs.set(jobID, status);
-        page = links.find(({ rel }) => rel === 'next')?.href;
-      }
-      return jobs;
-    },
+    list: () => listOf(`${url}/jobs?limit=1000`),
+    open: () => listOf(`${url}/jobs?limit=1000&status=accepted,running`),
   };
+}
+
+async function listOf(url: string): Promise<ReadonlyMap<string, string>> {
+  const jobs = new Map<string, string>();
+  for (let page: string | undefined = url; page !== undefined; ) {
+    const { jobs: some, links } = (await read(page)) as {
+      readonly jobs: readonly { readonly jobID: string; readonly status: string }[];
+      readonly links: readonly { readonly rel: string; readonly href: string }[];
+    };
+    for (const { jobID, status } of some) jobs.set(jobID, status);
+    page = links.find(({ rel }) => rel === 'next')?.href;
+  }
+  return jobs;
 }
 
 async function read(url: string): Promise<unknown> {

@@ -49,6 +49,8 @@ export async function killRounds(options: {
   readonly rounds: number;
   readonly jobs: number;
   readonly seed: number;
+  /** Hears how many jobs have been acknowledged, and how many of them have ended, after each round. */
+  onRound(acknowledged: number, ended: number): void;
 }): Promise<Rounds> {
   const drawn = chance(options.seed);
   const folder = mkdtempSync(join(tmpdir(), 'kills-'));
@@ -75,6 +77,7 @@ export async function killRounds(options: {
       atOnce += answers.length - acknowledged.length;
       jobs.push(...acknowledged);
       await seeAll(client, acknowledged, seen);
+      options.onRound(jobs.length, seen.size);
     }
     const listed = await settled(client);
     const last = new Map<string, Seen>();
@@ -146,30 +149,28 @@ async function submitAll(
   return inLines(clients, plans, ({ prefer, ...inputs }) => client.submit(inputs, prefer));
 }
 
+/** The list says which are worth a look, so that looking does not take the time of those that are looked at. */
 async function seeAll(
   client: StubbornClient,
   jobs: readonly Acknowledged[],
   seen: Map<string, Seen>,
 ): Promise<void> {
-  let open = jobs;
-  for (const limit = Date.now() + patience; open.length > 0 && Date.now() < limit; await pause(200)) {
-    await inLines(clients, open, async ({ jobID }) => {
+  for (const limit = Date.now() + patience; Date.now() < limit; await pause(500)) {
+    const open = await client.open();
+    const ended = jobs.filter(({ jobID }) => !seen.has(jobID) && !open.has(jobID));
+    await inLines(clients, ended, async ({ jobID }) => {
       const now = await client.see(jobID);
       if (now) seen.set(jobID, now);
     });
-    open = open.filter(({ jobID }) => !seen.has(jobID));
+    if (jobs.every(({ jobID }) => seen.has(jobID))) return;
   }
 }
 
 /** Jobs whose answer got lost end too. */
 async function settled(client: StubbornClient): Promise<ReadonlyMap<string, string>> {
   const limit = Date.now() + patience;
-  for (;;) {
-    const listed = await client.list();
-    const isOpen = [...listed.values()].some((status) => status === 'accepted' || status === 'running');
-    if (!isOpen || Date.now() > limit) return listed;
-    await pause(500);
-  }
+  while ((await client.open()).size > 0 && Date.now() < limit) await pause(500);
+  return client.list();
 }
 
 function runsOf(traces: string, jobID: string): readonly string[] {

@@ -19,14 +19,28 @@ export async function expectNothingLost({
 }) {
   const seed = Number(process.env.KILL_SEED ?? Math.floor(Math.random() * 2 ** 32));
   const began = performance.now();
-  const { kills, jobs: made, atOnce, listed } = await killRounds({ rounds, jobs, seed });
+  let round = 0;
+  const {
+    kills,
+    jobs: made,
+    atOnce,
+    listed,
+  } = await killRounds({
+    rounds,
+    jobs,
+    seed,
+    onRound: (acknowledged, ended) => {
+      round += 1;
+      if (rounds > 2) say(`Round ${round}, seed ${seed}: ${acknowledged} jobs acknowledged, ${ended} ended.`);
+    },
+  });
   const attempted = made.reduce((sum, { runs }) => sum + runs.length, 0);
   const seconds = Math.round((performance.now() - began) / 1000);
-  process.stdout.write(
+  say(
     `${rounds} rounds, seed ${seed}, ${seconds} s: ${made.length} jobs acknowledged, ${atOnce} answered at once, ` +
       `${attempted} starts; killed ${Object.entries(kills)
         .map(([kind, count]) => `${kind} × ${count}`)
-        .join(', ')}.\n`,
+        .join(', ')}.`,
   );
   const those = (isWrong: (one: (typeof made)[number]) => boolean) => made.filter(isWrong);
 
@@ -74,4 +88,8 @@ export async function expectNothingLost({
 /** The process says its name and its run; of one output the raw results are that text. */
 function isOf(results: string | undefined, name: string, runs: readonly string[]): boolean {
   return runs.some((run) => results?.includes(`${name} ${run}`));
+}
+
+function say(sentence: string): void {
+  process.stdout.write(`${sentence}\n`);
 }
