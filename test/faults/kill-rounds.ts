@@ -94,7 +94,7 @@ export async function killRounds(options: {
       })),
     };
   } finally {
-    await world.runner.end('SIGKILL');
+    await world.runner.end('SIGTERM');
     rmSync(folder, { recursive: true, force: true, maxRetries: 10 });
   }
 }
