@@ -13,7 +13,15 @@ export default defineConfig({
           env: { POWERTOOLS_LOG_LEVEL: 'SILENT' },
         },
       },
-      { test: { name: 'faults', include: ['test/faults/**/*.test.ts'], testTimeout: 300_000 } },
+      {
+        test: {
+          name: 'faults',
+          include: ['test/faults/**/*.test.ts'],
+          // Real kills and load are projects of their own.
+          exclude: ['test/faults/kill*', 'test/faults/load*'],
+          testTimeout: 300_000,
+        },
+      },
       {
         test: {
           name: 'contract',
@@ -50,6 +58,26 @@ export default defineConfig({
           hookTimeout: 180_000,
           maxWorkers: 1,
           sequence: { groupOrder: 2 },
+        },
+      },
+      {
+        test: {
+          name: 'kills',
+          include: ['test/faults/kill.test.ts'],
+          testTimeout: 400_000,
+          maxWorkers: 1,
+          // By itself: what is killed must not be slowed down by others.
+          sequence: { groupOrder: 3 },
+        },
+      },
+      {
+        test: {
+          // Takes about a quarter of an hour, so `npm test` leaves it out; `npm run test:long` runs it.
+          name: 'long',
+          include: ['test/faults/*.long.test.ts'],
+          testTimeout: 1_800_000,
+          hookTimeout: 180_000,
+          maxWorkers: 1,
         },
       },
       {

@@ -1,5 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import type { FunctionDefinition } from './function.ts';
@@ -51,10 +52,7 @@ export function startSandbox(definition: FunctionDefinition, options: Options): 
   for (const stream of [child.stdout, child.stderr]) {
     if (stream) createInterface({ input: stream }).on('line', (line) => options.log(name, line));
   }
-  const exited = new Promise<FunctionError>((resolve) => {
-    child.on('error', (error) => resolve({ errorType: 'Runtime.ExitError', errorMessage: error.message }));
-    child.once('exit', (code, signal) => resolve(exitError(code, signal)));
-  });
+  const exited = endOf(child);
   const alive = () => child.connected && child.exitCode === null && child.signalCode === null;
   let ending = false;
   const initialised = init(child, exited);
@@ -65,7 +63,7 @@ export function startSandbox(definition: FunctionDefinition, options: Options): 
     end: async () => {
       ending = true;
       child.kill('SIGKILL');
-      await exited;
+      if (!exited.aborted) await once(exited, 'abort');
     },
     invoke: async (payload) => {
       const failed = await initialised;
@@ -99,7 +97,7 @@ const tooLarge: FunctionError = {
 };
 
 /** Resolves to what went wrong, if anything did, before the handler was there. */
-async function init(child: ChildProcess, exited: Promise<FunctionError>): Promise<FunctionError | undefined> {
+async function init(child: ChildProcess, exited: AbortSignal): Promise<FunctionError | undefined> {
   const report = await within(initLimit, hear(child, exited), {
     errorType: 'Sandbox.Timedout',
     errorMessage: `The function did not start within ${initLimit / 1000} seconds.`,
@@ -108,14 +106,30 @@ async function init(child: ChildProcess, exited: Promise<FunctionError>): Promis
   return 'error' in report ? report.error : undefined;
 }
 
+/** Aborted when the child ends, for a reason that says how. A promise would keep whatever once waited for it. */
+function endOf(child: ChildProcess): AbortSignal {
+  const controller = new AbortController();
+  child.on('error', ({ message }) =>
+    controller.abort({ errorType: 'Runtime.ExitError', errorMessage: message } satisfies FunctionError),
+  );
+  child.once('exit', (code, signal) => controller.abort(exitError(code, signal)));
+  return controller.signal;
+}
+
 /** The next message of the child, or how it ended. */
-function hear(child: ChildProcess, exited: Promise<FunctionError>): Promise<Report | FunctionError> {
+function hear(child: ChildProcess, exited: AbortSignal): Promise<Report | FunctionError> {
   return new Promise((resolve) => {
-    child.once('message', resolve);
-    exited.then((error) => {
-      child.off('message', resolve);
-      resolve(error);
-    });
+    const onExit = () => {
+      child.off('message', onMessage);
+      resolve(exited.reason);
+    };
+    const onMessage = (report: Report) => {
+      exited.removeEventListener('abort', onExit);
+      resolve(report);
+    };
+    if (exited.aborted) return onExit();
+    child.once('message', onMessage);
+    exited.addEventListener('abort', onExit, { once: true });
   });
 }
 

@@ -27,8 +27,9 @@ async function assembled({
   const declared = await loadProcesses(processes, config);
   const declarations = JSON.stringify([
     config,
-    declared.map(({ process: { id, resources, environment, grants } }) => ({
+    declared.map(({ process: { id, retry, resources, environment, grants } }) => ({
       id,
+      attempts: retry.attempts,
       resources,
       environment,
       grants,

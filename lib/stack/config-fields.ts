@@ -2,6 +2,9 @@ import { identityFields } from './config-identity.ts';
 import { flag, list, oneOf, text, whole } from './config-kinds.ts';
 import { overrides } from './config-overrides.ts';
 
+/** An origin as URLs have it: in small letters, without a user, and without the port that its scheme implies. */
+const origin = /^(?!https:.*:443$)(?!http:.*:80$)https?:\/\/[^/?#@\sA-Z]+$/;
+
 /** Every setting: why one would change it, what it may be (the description ends up in an error's sentence), its default. */
 export const fields = {
   /** Names this deployment, so that several can live in one account; also how functions and queues are named. */
@@ -110,7 +113,7 @@ export const fields = {
   referenceHttp: flag(false),
 
   /** Exact origins that references may name although they resolve to private addresses: a data store of one's own. */
-  referenceOrigins: list([], /^https?:\/\/[^/\s]+$/, 'origins such as https://data.internal:8443'),
+  referenceOrigins: list([], origin, 'origins such as https://data.internal:8443'),
 
   /** The secret that callbacks are signed with: the name of one in Secrets Manager, or of a parameter, which begins with a slash. */
   callbackSecret: text(
@@ -136,7 +139,7 @@ export const fields = {
   callbackHttp: flag(false),
 
   /** Exact origins that callbacks may go to although they resolve to private addresses: a receiver of one's own. */
-  callbackOrigins: list([], /^https?:\/\/[^/\s]+$/, 'origins such as https://events.internal:8443'),
+  callbackOrigins: list([], origin, 'origins such as https://events.internal:8443'),
 
   /** Jobs that one process runs at once where it does not say so itself; 0 leaves it to the account. */
   concurrency: whole(0, 0, 1_000),

@@ -59,7 +59,7 @@ input a plain string; say it again for others that have inputs which the first h
 boxes, binaries, alternatives by media type). An input \`pause\`, in seconds, makes jobs last long enough to be looked at while
 they run. \`--callback-host\` is the name under which the server reaches the machine that the suite runs on, for callbacks,
 which come by http to a free port, or to the one
-that stands behind the name (\`host:port\`). \`--json\` prints for programs; the exit code is 1 when a check has failed. The suite makes
+that stands behind the name (\`host:port\`); this server makes them where the setting \`callbackOrigins\` has \`http://host:port\`. \`--json\` prints for programs; the exit code is 1 when a check has failed. The suite makes
 some dozens of short jobs and dismisses three of them; it removes nothing that it did not make.
 `;
 }

@@ -49,6 +49,14 @@ describe('dynoxide', () => {
     expect(await listens(port)).toBe(false);
   });
 
+  test('says when it is gone', async () => {
+    const dynoxide = await startDynoxide();
+
+    await dynoxide.stop();
+
+    await expect(dynoxide.gone).resolves.toBeUndefined();
+  });
+
   test('dies with its parent, even when that is killed', async () => {
     const script = `
       import { startDynoxide } from '#localstack/dynoxide.ts';

@@ -8,6 +8,9 @@ function copy(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(copy);
   if (value instanceof Uint8Array) return value.slice();
   const made: Record<string, unknown> = {};
-  for (const [name, member] of Object.entries(value)) made[name] = copy(member);
+  for (const [name, member] of Object.entries(value)) {
+    if (name === '__proto__') return structuredClone(value);
+    made[name] = copy(member);
+  }
   return made;
 }

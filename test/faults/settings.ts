@@ -8,10 +8,10 @@ export const settings = {
   retentionDays: 365,
   softLimit: 90,
   hardLimit: 120,
+  /** Between callbacks that tell of progress. */
+  progressSeconds: 10,
   syncWait: 10,
   syncWaitMaximum: 25,
-  /** Between callbacks that tell of progress. */
-  progressSeconds: 60,
   /** Jobs of an owner; 0: as many as there are. */
   activeJobs: 0,
   /** Bytes. */

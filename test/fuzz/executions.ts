@@ -147,6 +147,7 @@ const spoilings: fc.Arbitrary<(drawn: Drawn) => Drawn> = fc.oneof(
           fc.string(),
         ),
         Prefer: fc.oneof(fc.constantFrom('wait=-1', 'wait=1e9', 'wait'), fc.string()),
+        'Idempotency-Key': fc.oneof(fc.constantFrom('one', '"one"', '"two"'), fc.string()),
       },
       { requiredKeys: [] },
     )

@@ -7,8 +7,8 @@ import { type Runner, startRunner } from '#localstack/runner.ts';
 import { type Client, clientOf } from '#test/e2e/http-client.ts';
 import { namedFunctions } from './setup/named-functions.ts';
 
-/** So that a death is noticed within seconds. */
-const config = { leaseSeconds: 3, heartbeatSeconds: 1, redispatchSeconds: 1 };
+/** So that a death is noticed within seconds, and a worker is not taken for dead that is only slow. */
+const config = { leaseSeconds: 6, heartbeatSeconds: 1, redispatchSeconds: 20 };
 
 let folder: string;
 let runner: Runner;
@@ -71,7 +71,7 @@ describe('I7: identical requests at once', () => {
   it('synchronously: the process runs once, and the others say that they had it from the cache', async () => {
     const { body, runs } = aLedger({ seconds: 2 });
 
-    const answers = await times(10, () => api.execute('ledger', body));
+    const answers = await times(10, () => api.execute('ledger', body, { Prefer: 'wait=25' }));
 
     expect(await Promise.all(answers.map((answer) => answer.text()))).toEqual(answers.map(() => '1'));
     const hits = answers.filter((answer) => answer.headers.get('cache-status')?.includes('; hit'));
@@ -105,7 +105,7 @@ describe('50 requests with one Idempotency-Key at once', () => {
 
   it('synchronously, fresh each: one run, whose results all get', async () => {
     const { body, runs } = aLedger({ seconds: 1 });
-    const headers = { 'Idempotency-Key': 'sync', 'Cache-Control': 'no-cache' };
+    const headers = { 'Idempotency-Key': 'sync', 'Cache-Control': 'no-cache', Prefer: 'wait=25' };
 
     const answers = await times(50, () => api.execute('ledger', body, headers));
 

@@ -5,6 +5,6 @@ export { exits, hungry, killed } from './dying.ts';
 export { onlyAsync, onlySync } from './modes.ts';
 export { large, longText, many } from './outputs.ts';
 export { deaf, endless, unsettled } from './stuck.ts';
-export { refuses, rejects, throws } from './throwing.ts';
+export { busy, refuses, rejects, throws } from './throwing.ts';
 export { patient, slow, wildProgress } from './waiting.ts';
 export { withReference } from './with-reference.ts';

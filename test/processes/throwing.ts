@@ -40,3 +40,16 @@ export const rejects = defineProcess({
     return Promise.reject('The password is hunter2.');
   },
 });
+
+/** What it says is worth another attempt, of which it has two. */
+export const busy = defineProcess({
+  ...small,
+  id: 'busy',
+  title: 'Is too busy, each time',
+  inputs: {},
+  outputs,
+  retry: { attempts: 2, backoff: 1 },
+  execute() {
+    throw new ProcessError('The store is busy.', { status: 503, retry: true });
+  },
+});

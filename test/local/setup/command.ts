@@ -4,6 +4,7 @@ import { once } from 'node:events';
 /** The runner as `npm start` starts it, in a process of its own. */
 export interface Command {
   readonly url: string;
+  readonly pid: number;
   /** All that it has printed. */
   output(): string;
   /** Sends a signal and resolves to the exit code, or the name of the signal that ended it. */
@@ -41,6 +42,7 @@ export async function start(
   });
   return {
     url,
+    pid: child.pid ?? 0,
     output: () => printed.stdout + printed.stderr,
     end: async (signal) => {
       child.kill(signal);

@@ -13,6 +13,12 @@ describe('copyOf', () => {
     );
   });
 
+  it('keeps a member by the name of the prototype', () => {
+    const value: unknown = JSON.parse('{"list": [{"__proto__": {"a": 1}, "b": 2}]}');
+
+    expect(JSON.stringify(copyOf(value))).toBe('{"list":[{"__proto__":{"a":1},"b":2}]}');
+  });
+
   it('shares nothing with the original', () => {
     const original = { list: [{ a: 1 }], bytes: Uint8Array.of(1) };
     const copy = copyOf(original);

@@ -29,6 +29,7 @@ const settings = {
   leaseSeconds: 60,
   redispatchSeconds: 60,
   retentionDays: 365,
+  activeJobs: 0,
   maxAttempts: 3,
 };
 const everyEvent = {
