@@ -6,7 +6,15 @@ import { throughPoints } from './points.ts';
 import type { World } from './world.ts';
 
 /** The functions, by what they do. */
-export type Role = 'execute' | 'read' | 'dismiss' | 'worker' | 'sweep' | 'dead-letters';
+export type Role =
+  | 'execute'
+  | 'read'
+  | 'dismiss'
+  | 'worker'
+  | 'sweep'
+  | 'dead-letters'
+  | 'callback'
+  | 'record';
 
 /** One invocation of a function. */
 export interface Actor {

@@ -52,21 +52,20 @@ export async function audit(world: World): Promise<void> {
   }
 }
 
-/** Every end that somebody wanted to hear of was sent to them, and to nobody else, unless the job was dismissed before. */
+/** Every end that somebody wanted to hear of was told to them, and to nobody else, unless the job was dismissed before. */
 function expectTold({ watch, fakes }: World): void {
-  const { callbacks, jobs } = fakes.store;
+  const told = watch.told();
   for (const [jobID, receiver] of watch.receivers()) {
-    const { status } = jobs.get(jobID) ?? {};
+    const { status } = fakes.store.jobs.get(jobID) ?? {};
     const ends = new Set(watch.versions(jobID).map(({ job }) => job?.status));
-    const sent = callbacks.filter((callback) => callback.jobID === jobID);
-    if ((status === 'successful' || status === 'failed') && sent.length === 0) {
-      watch.fail('I9', `${jobID} is ${status}, and nobody was told.`);
-    }
-    for (const { event, url } of sent) {
-      if (url !== receiver) watch.fail('I9', `${jobID} was told to ${url}.`);
-      if (!ends.has(event === 'successUri' ? 'successful' : 'failed')) {
-        watch.fail('I9', `${jobID} was never what its callback told, ${event}.`);
-      }
+    for (const [id, end] of [
+      [`${jobID}-success`, 'successful'],
+      [`${jobID}-failed`, 'failed'],
+    ] as const) {
+      const url = told.get(id);
+      if (status === end && url === undefined) watch.fail('I9', `${jobID} is ${end}, and nobody was told.`);
+      if (url !== undefined && url !== receiver) watch.fail('I9', `${id} was told to ${url}.`);
+      if (url !== undefined && !ends.has(end)) watch.fail('I9', `${id} was told, and never so.`);
     }
   }
 }

@@ -22,7 +22,9 @@ export function fateOf(point: string, trouble: Trouble | undefined): Fate {
     case 'twice':
       return { delays: isOnce(point) ? [later] : [0, later], ends: 'answer' };
     case 'throttle':
-      return point.startsWith('processes.') ? { delays: [0], ends: 'answer' } : { delays: [], ends: 'fail' };
+      return /^(processes|receivers)\./.test(point)
+        ? { delays: [0], ends: 'answer' }
+        : { delays: [], ends: 'fail' };
     case 'fail before':
       return { delays: [], ends: 'fail' };
     case 'fail after':

@@ -98,14 +98,6 @@ export const mutations: Readonly<Record<string, Mutation & { readonly breaks: re
     beneath: (fakes) =>
       altered(fakes, ['claim'], (_, move) => ({ ...move, changes: { ...move.changes, dueAt: undefined } })),
   },
-  'the sweeper is as early as the lease, by its own clock': {
-    breaks: ['I10'],
-    beneath: (fakes) =>
-      altered(fakes, ['claim', 'heartbeat'], (_, move) => ({
-        ...move,
-        changes: { ...move.changes, dueAt: move.changes.leaseUntil },
-      })),
-  },
   'leases last for ten minutes': { breaks: ['I10'], settings: { leaseSeconds: 600 } },
   'everybody has every flight': {
     breaks: ['I7'],
@@ -135,6 +127,15 @@ export const mutations: Readonly<Record<string, Mutation & { readonly breaks: re
     breaks: ['I8'],
     beneath: ({ jobList }) => ({ jobList: { page: (query) => jobList.page({ ...query, owner: 'anna' }) } }),
   },
+};
+
+/** The sweeper is as early as the lease, by its own clock: too rarely seen to be drawn, so it has a schedule of its own. */
+export const sweepsTooEarly: Mutation = {
+  beneath: (fakes) =>
+    altered(fakes, ['claim', 'heartbeat'], (_, move) => ({
+      ...move,
+      changes: { ...move.changes, dueAt: move.changes.leaseUntil },
+    })),
 };
 
 /** These transitions with the move that `alter` makes of theirs. */

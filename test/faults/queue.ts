@@ -4,7 +4,7 @@ import { runJob } from '#lib/operations/run-job.ts';
 import type { Trouble } from './faults.ts';
 import { invoked } from './functions.ts';
 import { ownProcess } from './processes.ts';
-import { deadLetterVisibility, visibility } from './settings.ts';
+import { visibilityOf } from './settings.ts';
 import type { World } from './world.ts';
 
 /** The queues of the processes and the dead-letter queue: at least once, in no order, with what feeds functions from them. */
@@ -46,7 +46,7 @@ export function aQueue(world: () => World): MessageQueue {
     if (!trouble) receive(message);
     else if (isThrottled(trouble)) {
       message.received++;
-      deliverLater(message, visibility);
+      deliverLater(message, visibilityOf('worker'));
     } else if (isDoubled(trouble)) {
       receive(message);
       receive(message);
@@ -59,7 +59,7 @@ export function aQueue(world: () => World): MessageQueue {
       toDeadLetters(message);
       return;
     }
-    deliverLater(message, visibility);
+    deliverLater(message, visibilityOf('worker'));
     const { jobID, processID } = message;
     const { settings } = world();
     invoked(world(), 'worker', (ports, actor) =>
@@ -73,7 +73,7 @@ export function aQueue(world: () => World): MessageQueue {
   function toDeadLetters(message: Message): void {
     const { timeline, counts } = world();
     counts.add('dead letters');
-    timeline.after(deadLetterVisibility, () => {
+    timeline.after(visibilityOf('dead-letters'), () => {
       if (!message.done) toDeadLetters(message);
     });
     invoked(world(), 'dead-letters', (ports) => failDeadLetters(ports, [message.jobID])).then(

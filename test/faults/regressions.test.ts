@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { sweepsTooEarly } from './mutations.ts';
 import type { Client, Schedule } from './schedule.ts';
 import { simulate } from './simulate.ts';
 
@@ -36,6 +37,13 @@ const found: Readonly<Record<string, Schedule>> = {
     skewed: true,
   },
 };
+
+it('the simulator sees that a sweeper comes too early', async () => {
+  const [, tooEarly] = Object.values(found);
+  if (!tooEarly) throw new Error('The schedule is missing.');
+
+  await expect(simulate(tooEarly, { mutation: sweepsTooEarly })).rejects.toMatchObject({ guarantee: 'I10' });
+});
 
 describe('never again', () => {
   it.each(Object.entries(found))('%s', async (_, schedule) => {

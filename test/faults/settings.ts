@@ -27,9 +27,12 @@ export const timeouts = {
   dismiss: 15,
   sweep: 55,
   'dead-letters': 60,
+  callback: 45,
+  record: 30,
   worker: settings.hardLimit + 30,
 } as const;
 
-/** Milliseconds that a received message is hidden. */
-export const visibility = (timeouts.worker + 60) * 1000;
-export const deadLetterVisibility = (timeouts['dead-letters'] + 60) * 1000;
+/** Milliseconds that a message is hidden which this function has received. */
+export function visibilityOf(role: keyof typeof timeouts): number {
+  return (timeouts[role] + 60) * 1000;
+}

@@ -35,9 +35,8 @@ export async function simulate(
   for (;;) {
     const next = timeline.next();
     if (next === undefined && !unfinished(world)) break;
-    if (timeline.now() > start + longest) {
-      throw new Violation('I1', `${unfinished(world)?.jobID} has not ended after eight hours.`);
-    }
+    const late = timeline.now() > start + longest ? unfinished(world) : undefined;
+    if (late) throw new Violation('I1', `${late.jobID} has not ended after eight hours.`);
     if (next !== undefined && next <= nextSweep) {
       counts.add('steps');
       timeline.step();

@@ -42,6 +42,10 @@ export interface Watch {
   /** Who wants to be told of a job's end. */
   toTell(jobID: string, receiver: string): void;
   receivers(): ReadonlyMap<string, string>;
+  /** A receiver was told, and content with it. */
+  heard(url: string, id: string): void;
+  /** What receivers were told, by the id of the callback. */
+  told(): ReadonlyMap<string, string>;
   /** The client, its owner, was told of the job. */
   acknowledge(jobID: string, owner: string): void;
   /** Owners of such jobs, by jobID. */
@@ -69,6 +73,7 @@ export function watchOver(store: Store, now: () => number, maxAttempts: number):
   const flights = new Map<Actor, Flight>();
   const computed = new Map<string, number>();
   const receivers = new Map<string, string>();
+  const told = new Map<string, string>();
   const keys = new Map<string, string>();
   const firstResults = new Map<string, string>();
   const begun = new Map<string, number>();
@@ -114,6 +119,8 @@ export function watchOver(store: Store, now: () => number, maxAttempts: number):
     },
     toTell: (jobID, receiver) => void receivers.set(jobID, receiver),
     receivers: () => receivers,
+    heard: (url, id) => void told.set(id, url),
+    told: () => told,
     acknowledge: (jobID, owner) => void acknowledged.set(jobID, owner),
     acknowledged: () => acknowledged,
     look(actor) {
@@ -194,8 +201,8 @@ export function watchOver(store: Store, now: () => number, maxAttempts: number):
     if (status === 'dismissed' && store.submissions.has(jobID)) fail('I6', `${inShort(job)} has its inputs.`);
     if (!terminal && job.dueAt === undefined) fail('I1', `${inShort(job)} is due at no time.`);
     if (terminal && job.leaseToken !== undefined) fail('I2', `${inShort(job)} is still held.`);
-    const told = job.callback?.status === 'waiting' && status !== 'dismissed';
-    if (terminal && job.dueAt !== undefined && !told) fail('I2', `${inShort(job)} is still due.`);
+    const waits = job.callback !== undefined && status !== 'dismissed';
+    if (terminal && job.dueAt !== undefined && !waits) fail('I2', `${inShort(job)} is still due.`);
   }
 }
 

@@ -1,5 +1,6 @@
 import { type Fakes, fakePorts } from '#test/fakes/ports.ts';
 import type { Actor } from './actor.ts';
+import { aCallbackQueue, type CallbackQueue } from './callback-queue.ts';
 import { type Chance, chanceOf } from './chance.ts';
 import type { Counts } from './counts.ts';
 import type { FaultKind } from './faults.ts';
@@ -25,6 +26,7 @@ export interface World {
   readonly ports: FunctionPorts;
   readonly watch: Watch;
   readonly queue: MessageQueue;
+  readonly callbacks: CallbackQueue;
   readonly counts: Counts;
   /** Whose request is being carried out, and what goes wrong with it. */
   acting: { readonly actor: Actor; readonly trouble: FaultKind | undefined } | undefined;
@@ -45,6 +47,13 @@ export function aWorld(
     clock: timeline,
     send: async (message) => world.queue.put(message),
     invoke: (processID, invocation) => invoke(world, processID, invocation),
+    sendCallback: async (callback) => world.callbacks.put(callback),
+    report: async (outcome) => world.callbacks.report(outcome),
+    post: async ({ url, headers }) => {
+      if (world.acting?.trouble === 'throttle') return { statusCode: 503 };
+      watch.heard(url, headers['webhook-id'] ?? '');
+      return { statusCode: 204 };
+    },
   });
   const watch = watchOver(fakes.store, timeline.now, settings.maxAttempts);
   const world: World = {
@@ -61,6 +70,7 @@ export function aWorld(
     },
     watch,
     queue: aQueue(() => world),
+    callbacks: aCallbackQueue(() => world),
     counts,
     acting: undefined,
     killed: 0,
