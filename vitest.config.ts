@@ -45,8 +45,8 @@ export default defineConfig({
           globalSetup: ['test/e2e/servers.ts'],
           testTimeout: 120_000,
           hookTimeout: 180_000,
-          // After the rest, and one file at a time: they bring processes of their own.
-          maxWorkers: 1,
+          // After the rest, and two files at a time: they bring processes of their own.
+          maxWorkers: 2,
           sequence: { groupOrder: 1 },
         },
       },
@@ -56,8 +56,8 @@ export default defineConfig({
           include: ['test/local/**/*.test.ts'],
           testTimeout: 120_000,
           hookTimeout: 180_000,
-          maxWorkers: 1,
-          sequence: { groupOrder: 2 },
+          maxWorkers: 2,
+          sequence: { groupOrder: 1 },
         },
       },
       {
@@ -67,7 +67,7 @@ export default defineConfig({
           testTimeout: 400_000,
           maxWorkers: 1,
           // By itself: what is killed must not be slowed down by others.
-          sequence: { groupOrder: 3 },
+          sequence: { groupOrder: 2 },
         },
       },
       {
