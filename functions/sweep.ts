@@ -35,14 +35,15 @@ export const handler = async (): Promise<void> => {
     'MAX_ATTEMPTS',
   );
   const settings = { redispatchSeconds: REDISPATCH_SECONDS, maxAttempts: MAX_ATTEMPTS };
-  const report = await sweep(ports(), settings);
-  ours.info('sweep', {
-    ...report,
-    ...measured(STAGE, {
-      Sweeps: 1,
-      JobsResent: report.resent,
-      JobsGivenUp: report.givenUp,
-      OldestWaitingSeconds: report.oldestWaitingSeconds,
-    }),
+  await sweep(ports(), settings, (report) => {
+    ours.info('sweep', {
+      ...report,
+      ...measured(STAGE, {
+        Sweeps: 1,
+        JobsResent: report.resent,
+        JobsGivenUp: report.givenUp,
+        OldestWaitingSeconds: report.oldestWaitingSeconds,
+      }),
+    });
   });
 };

@@ -33,7 +33,7 @@ export const transitions = {
   /** The callback of a job that has ended is on its way, or is sent again later. */
   announce: { from: { successful: 'any', failed: 'any' } },
   /** What became of a callback is noted. */
-  report: { from: { running: 'any', successful: 'any', failed: 'any', dismissed: 'any' } },
+  report: { from: { accepted: 'any', running: 'any', successful: 'any', failed: 'any', dismissed: 'any' } },
   dismiss: {
     from: { accepted: 'any', running: 'any', successful: 'any', failed: 'any' },
     to: 'dismissed',

@@ -4,7 +4,7 @@ import type { Ports } from '#lib/job/ports.ts';
 import { toStatusInfo } from '#lib/job/to-status-info.ts';
 import { presentResults } from './present-results.ts';
 
-/** Bytes of a callback's body: SQS takes no more than 256 KB, envelope and all. */
+/** Bytes of a callback's body: a message of SQS holds 1 MiB, every quote of it escaped. */
 const limit = 200_000;
 /** Of these, for what is around the values. */
 const around = 10_000;

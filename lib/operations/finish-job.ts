@@ -137,7 +137,9 @@ async function failJob(
       ...(job.attempt > 1 && { setbacks: withSetback(job, now, failure.detail) }),
     },
   });
-  if (!moved) return { status: 'lost' };
+  // A write that was repeated because its answer was lost finds itself.
+  const isOurs = moved || (found?.status === 'failed' && found.attempt === job.attempt);
+  if (!isOurs || !found) return { status: 'lost' };
   await announce(ports, claimed, found);
   return { status: 'failed', failure };
 }

@@ -7,24 +7,39 @@ export type RepostPorts = Pick<
   'moves' | 'submissions' | 'results' | 'outputs' | 'callbacks' | 'clock'
 >;
 
+/** How often it is tried: more than a day, as it is with a receiver that does not answer. */
+const tries = 30;
+
 /**
  * Sends the callback of a job whose end stands and whose outbox was not emptied: whoever ended it died before that, or
- * leaves it to the sweeper. The write comes first: when this one dies too, the job is due again after `interval` seconds.
+ * leaves it to the sweeper. The write comes first: when this one dies too, the job is due again after `interval` seconds,
+ * unless it was tried often enough.
  */
 export async function repost(
   ports: RepostPorts,
-  { jobID, dueAt, resent }: Job,
+  { jobID, dueAt, resent, callback }: Job,
   interval: number,
 ): Promise<boolean> {
   const { moves, submissions, results, clock } = ports;
   const now = clock.now();
+  const givesUp = resent >= tries;
   const { moved, job } = await moves.move(jobID, 'announce', {
     now,
     ...(dueAt !== undefined && { dueAt }),
-    changes: { resent: resent + 1, dueAt: now + interval * 1000 },
+    changes: givesUp
+      ? {
+          dueAt: undefined,
+          callback: callback && { ...callback, ...inVain, updated: new Date(now).toISOString() },
+        }
+      : { resent: resent + 1, dueAt: now + interval * 1000 },
   });
-  if (!moved) return false;
+  if (!moved || givesUp) return false;
   const [submission, found] = await Promise.all([submissions.read(jobID), results.read(jobID)]);
   await announceEnd(ports, job, submission ?? {}, found?.results);
   return true;
 }
+
+const inVain = {
+  status: 'failed',
+  message: 'The callback could not be put together, or not be sent.',
+} as const;

@@ -17,7 +17,8 @@ export type RunNowPorts = Omit<RunJobPorts, 'submissions'> &
 
 /**
  * Runs a synchronous execution. In time, it gives the values and leaves nothing behind. Otherwise the work becomes a
- * job and goes on as one, which it also is where somebody is to be told of its end; a process that cannot be executed as a job has until then to finish.
+ * job and goes on as one, which it also is where somebody is to be told of its end; a process that cannot be executed as
+ * a job has until then to finish.
  */
 export async function runNow(
   ports: RunNowPorts,
@@ -67,9 +68,11 @@ export async function runNow(
     }
 
     const tells = subscription !== undefined && inTime();
+    // Whoever waits for the failure is told of it: it is not tried again.
+    const waits = !switches || clock.now() < switchAt;
     const claimed = await job.claim();
     if (!claimed || stop.signal.aborted) return { outcome: 'promoted' };
-    const ends = tells && 'failure' in done ? { failure: done.failure } : done;
+    const ends = waits && 'failure' in done ? { failure: done.failure } : done;
     const ending = await finishJob(ports, process, claimed, ends, { ...settings, hardLimit });
     if (ending.status === 'failed') {
       const answers = invocation.stands || tells;

@@ -38,9 +38,14 @@ const longestInterval = 3600;
  * intervals that double, or given up when their attempts are used up or their process is gone. Those that have ended have
  * a callback to be sent. Two sweepers at once do no harm: each write holds only while the job is due as it was read.
  *
+ * @param tell Hears the report, also where some jobs could not be looked after.
  * @throws {AggregateError} At the end, when some jobs could not be looked after; they stay due.
  */
-export async function sweep(ports: SweepPorts, settings: SweepSettings): Promise<SweepReport> {
+export async function sweep(
+  ports: SweepPorts,
+  settings: SweepSettings,
+  tell: (report: SweepReport) => void = () => {},
+): Promise<SweepReport> {
   const now = ports.clock.now();
   const due = await ports.dueJobs.due(now, batch);
   const attempts = new Map(
@@ -59,11 +64,19 @@ export async function sweep(ports: SweepPorts, settings: SweepSettings): Promise
     }
   });
   await Promise.all(lines);
+  const { resent, givenUp, reposted } = count;
+  const report = {
+    due: due.length,
+    resent,
+    givenUp,
+    reposted,
+    oldestWaitingSeconds: oldestWaiting(due, now),
+  };
+  tell(report);
   if (errors.length > 0) {
     throw new AggregateError(errors, `${errors.length} of ${due.length} due jobs could not be looked after.`);
   }
-  const { resent, givenUp, reposted } = count;
-  return { due: due.length, resent, givenUp, reposted, oldestWaitingSeconds: oldestWaiting(due, now) };
+  return report;
 }
 
 function oldestWaiting(due: readonly Job[], now: number): number {

@@ -36,6 +36,7 @@ const allowed: Record<TransitionName, Partial<Record<State, Job['status']>>> = {
   giveUp: { accepted: 'failed', 'mine, lapsed': 'failed', "another's, lapsed": 'failed' },
   announce: { successful: 'successful', failed: 'failed' },
   report: {
+    accepted: 'accepted',
     mine: 'running',
     'mine, lapsed': 'running',
     "another's": 'running',

@@ -149,6 +149,25 @@ describe('I9: a job that ends', () => {
     expect(await world.sweep()).toMatchObject({ due: 0 });
   });
 
+  it('is due no more where its callback could not be sent for more than a day, and says so', async () => {
+    const world = aWorld();
+    await world.execute({ successUri });
+    world.script.sendCallback = async () => {
+      throw new Error('The queue is out of reach.');
+    };
+    await world.work();
+
+    for (let tries = 0; tries < 30; tries += 1) {
+      await pass(3600);
+      await expect(world.sweep()).rejects.toThrow('1 of 1 due jobs could not be looked after.');
+    }
+    await pass(3600);
+    await world.sweep();
+
+    expect(world.job()).toMatchObject({ status: 'successful', callback: { status: 'failed' } });
+    expect(world.job()).not.toHaveProperty('dueAt');
+  });
+
   it('by being given up tells so, whether the sweeper does it or it is a dead letter', async () => {
     const swept = aWorld();
     await swept.execute({ failedUri });

@@ -66,6 +66,32 @@ describe('runNow in time', () => {
     expect(world.store.messages).toEqual([]);
   });
 
+  it.each([
+    ['can also be a job', ['sync-execute', 'async-execute']],
+    ['is only synchronous', ['sync-execute']],
+  ] as const)(
+    'answers it too under an idempotency key, where the process %s',
+    async (_, jobControlOptions) => {
+      const world = timedPorts();
+      await putByHandler(world);
+      const process = shout(() => busy);
+
+      const outcome = await runNow(
+        world,
+        { ...process, description: { ...process.description, jobControlOptions } },
+        { ...invocation, stands: true },
+        settings,
+      );
+
+      expect(outcome).toEqual({
+        outcome: 'failed',
+        failure: expect.objectContaining({ code: 'job-failed' }),
+      });
+      expect(world.store.jobs.get('j')).toMatchObject({ status: 'failed' });
+      expect(world.store.messages).toEqual([]);
+    },
+  );
+
   it('starts it again once it has become a job', async () => {
     const world = timedPorts();
 
