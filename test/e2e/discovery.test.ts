@@ -218,7 +218,7 @@ describe('discovery, by plain HTTP', () => {
       headers: {
         Origin: 'https://maps.example',
         'Access-Control-Request-Method': 'POST',
-        'Access-Control-Request-Headers': 'content-type,prefer',
+        'Access-Control-Request-Headers': 'content-type,idempotency-key,prefer',
       },
     });
     const answer = await api.get('/jobs', { Origin: 'https://maps.example' });

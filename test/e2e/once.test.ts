@@ -73,11 +73,4 @@ describe('Idempotency-Key, by plain HTTP', () => {
 
     expect([refused.status, taken.status]).toEqual([400, 200]);
   });
-
-  it('may be sent by a page', async () => {
-    const url = `${misbehaving.url}/processes/count/execution`;
-    const { headers } = await fetch(url, { method: 'OPTIONS', headers: { Origin: 'https://a.example' } });
-
-    expect(headers.get('access-control-allow-headers')).toContain('Idempotency-Key');
-  });
 });

@@ -426,7 +426,7 @@ describe('/rec/core/cross-origin', () => {
     const response = await ask(job, anEvent('/jobs', { httpMethod: 'OPTIONS' }));
 
     expect([response.statusCode, response.body]).toEqual([204, '']);
-    expect(response.headers['Access-Control-Allow-Headers']).toMatch(/Content-Type.*Prefer/);
+    expect(response.headers['Access-Control-Allow-Headers']).toMatch(/Content-Type.*Idempotency-Key.*Prefer/);
     expect(response.headers['Access-Control-Allow-Origin']).toBe('*');
   });
 });
