@@ -48,7 +48,7 @@ export function processFunction({
   });
   const own = { description, cacheTtl, cachePublic, backoff, runner };
   return processHandler({
-    runJob: (jobID) => runJob(runPorts(), own, jobID, runSettings()),
+    runJob: (jobID) => runJob({ ...runPorts(), log: ours }, own, jobID, runSettings()),
     runNow: (invocation) => runNow({ ...runPorts(), log: ours }, own, invocation, runSettings()),
     log: ours,
     stage: environment('STAGE').STAGE,

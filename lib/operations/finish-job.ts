@@ -3,6 +3,7 @@ import type { Failure, Job, StoredOutputs, Submission } from '#lib/job/job.ts';
 import type { Ports } from '#lib/job/ports.ts';
 import { withSetback } from '#lib/job/setbacks.ts';
 import type { CallbackEvent } from '#lib/ogc/execute.ts';
+import type { Log } from '#lib/process/process.ts';
 import { announceEnd } from './announce-end.ts';
 import { cachePrefix, cacheValues } from './cache-values.ts';
 import type { Lease } from './keep-lease.ts';
@@ -33,7 +34,7 @@ export type Ending =
 type FinishPorts = Pick<
   Ports,
   'transitions' | 'newOutputs' | 'newCacheEntries' | 'removals' | 'callbacks' | 'ownQueue' | 'clock'
->;
+> & { readonly log: Pick<Log, 'error'> };
 
 export interface FinishSettings extends Omit<RetrySettings, 'backoff'> {
   /** Milliseconds since the epoch. */
@@ -149,7 +150,7 @@ async function failJob(
  * does where values from the cache would first have to be read, which a worker may not.
  */
 async function announce(
-  { callbacks, transitions, clock }: FinishPorts,
+  { callbacks, transitions, clock, log }: FinishPorts,
   { submission }: Claimed,
   job: Job,
   values?: StoredOutputs,
@@ -158,12 +159,16 @@ async function announce(
   const results = values && { values, ...(outputs && { outputs }), ...(response && { response }) };
   try {
     await announceEnd({ callbacks, moves: transitions, outputs: inMemory, clock }, job, submission, results);
-  } catch {}
+  } catch (error) {
+    if (error !== notHeld) log.error('Callback not sent', { jobID: job.jobID, error });
+  }
 }
+
+const notHeld = new Error('The worker does not hold this output.');
 
 const inMemory: Ports['outputs'] = {
   async bytes({ bytes }) {
-    if (!bytes) throw new Error('The worker does not hold this output.');
+    if (!bytes) throw notHeld;
     return bytes;
   },
 };

@@ -2,6 +2,8 @@ import { backoffSeconds } from '#lib/job/backoff.ts';
 import type { Failure, Job } from '#lib/job/job.ts';
 import type { Ports } from '#lib/job/ports.ts';
 import { withSetback } from '#lib/job/setbacks.ts';
+import type { Log } from '#lib/process/process.ts';
+import { sendOrLog } from './send-or-log.ts';
 
 export interface RetrySettings {
   /** How often a job is started in all. */
@@ -23,7 +25,14 @@ interface Held {
  * a message that cannot be sent is the sweeper's to send. `no attempts` where they are used up: nothing was written.
  */
 export async function retryJob(
-  { transitions, ownQueue, clock }: Pick<Ports, 'transitions' | 'ownQueue' | 'clock'>,
+  {
+    transitions,
+    ownQueue,
+    clock,
+    log,
+  }: Pick<Ports, 'transitions' | 'ownQueue' | 'clock'> & {
+    readonly log: Pick<Log, 'error'>;
+  },
   { job, leaseToken }: Held,
   { detail }: Failure,
   { maxAttempts, leaseSeconds, backoff }: RetrySettings,
@@ -50,6 +59,6 @@ export async function retryJob(
   });
   // A write that was repeated because its answer was lost finds itself.
   if (!moved && !(found?.status === 'accepted' && found.attempt === attempt)) return 'lost';
-  await ownQueue.send({ jobID, processID, owner, delaySeconds }).catch(() => false);
+  await sendOrLog({ queue: ownQueue, log }, { jobID, processID, owner, delaySeconds });
   return 'retried';
 }

@@ -1,5 +1,6 @@
 import { leaseFrom } from '#lib/job/lease.ts';
 import type { Ports } from '#lib/job/ports.ts';
+import type { Log } from '#lib/process/process.ts';
 import { type Ending, finishJob } from './finish-job.ts';
 import { keepLease, type LeaseSettings } from './keep-lease.ts';
 import { park } from './park.ts';
@@ -30,7 +31,7 @@ export type RunJobPorts = Pick<
   | 'callbacks'
   | 'ownQueue'
   | 'clock'
->;
+> & { readonly log: Pick<Log, 'error'> };
 
 /**
  * What became of a message; `nothing` where there was nothing to claim, which is as good as done, `parked` where another

@@ -2,7 +2,6 @@ import type { Invocation, Outcome } from '#lib/job/invocation.ts';
 import type { Freshness, StoredOutputs } from '#lib/job/job.ts';
 import { switchMargin } from '#lib/job/new-job.ts';
 import type { Ports } from '#lib/job/ports.ts';
-import type { Log } from '#lib/process/process.ts';
 import { cachePrefix, cacheValues } from './cache-values.ts';
 import { finishJob } from './finish-job.ts';
 import { park } from './park.ts';
@@ -12,8 +11,7 @@ import type { RunJobPorts, RunSettings } from './run-job.ts';
 import { type Done, type OwnProcess, runSubmission } from './run-submission.ts';
 import { patienceOf, singleFlight } from './single-flight.ts';
 
-export type RunNowPorts = Omit<RunJobPorts, 'submissions'> &
-  Pick<Ports, 'newJobs'> & { readonly log: Pick<Log, 'error'> };
+export type RunNowPorts = Omit<RunJobPorts, 'submissions'> & Pick<Ports, 'newJobs'>;
 
 /**
  * Runs a synchronous execution. In time, it gives the values and leaves nothing behind. Otherwise the work becomes a

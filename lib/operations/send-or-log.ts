@@ -4,7 +4,7 @@ import type { Log } from '#lib/process/process.ts';
 /** Sends a job whose record stands; what cannot be sent is the sweeper's to send. */
 export async function sendOrLog(
   { queue, log }: Pick<Ports, 'queue'> & { readonly log: Pick<Log, 'error'> },
-  message: Pick<Parameters<Ports['queue']['send']>[0], 'jobID' | 'processID' | 'owner'>,
+  message: Parameters<Ports['queue']['send']>[0],
 ): Promise<void> {
   const { jobID, processID } = message;
   try {

@@ -8,10 +8,10 @@ import { pipeline } from 'node:stream/promises';
 import type { Fetched } from '#lib/job/ports.ts';
 import { Exception } from '#lib/ogc/exception.ts';
 import { withoutSecrets } from '#lib/ogc/without-secrets.ts';
-import { PrivateAddressError } from './address-guard.ts';
 import { type Network, SilenceError } from './connection.ts';
 import { isTrusted, objection, type Rules } from './reference-url.ts';
 import { reasonPhrase, request } from './request.ts';
+import { whatWasWrong } from './what-was-wrong.ts';
 
 /** How far a reference may go. */
 export interface Limits extends Rules {
@@ -43,7 +43,7 @@ export async function fetchReference(href: string, limits: Limits, signal?: Abor
     return { ...(await save(response, limits, stop)), ...describe(response) };
   } catch (error) {
     signal?.throwIfAborted();
-    const what = tooLate.aborted ? `took longer than ${limits.timeout} seconds` : whatWasWrong(error, limits);
+    const what = tooLate.aborted ? `took longer than ${limits.timeout} seconds` : reasonOf(error, limits);
     throw new Exception('invalid-parameter', `The reference ${withoutSecrets(href)} ${what}.`, {
       cause: error,
     });
@@ -134,18 +134,7 @@ function describe({ headers }: IncomingMessage): Pick<Fetched, 'mediaType' | 'et
   };
 }
 
-function whatWasWrong(error: unknown, { idle = idleLimit }: Limits): string {
+function reasonOf(error: unknown, { idle = idleLimit }: Limits): string {
   if (error instanceof Refusal) return error.message;
-  if (error instanceof PrivateAddressError) return 'leads to a private address';
-  if (error instanceof SilenceError) return `said nothing for ${idle} seconds`;
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  return wrongs[code] ?? (/CERT|TLS|VERIFY/.test(code) ? 'has no valid certificate' : 'cannot be reached');
+  return error instanceof SilenceError ? `said nothing for ${idle} seconds` : whatWasWrong(error);
 }
-
-const wrongs: Readonly<Record<string, string>> = {
-  ECONNRESET: 'broke off before its end',
-  ENOSPC: 'finds no room beside the other references',
-  ENOTFOUND: 'names a host that does not exist',
-  ERR_STREAM_PREMATURE_CLOSE: 'broke off before its end',
-  HPE_HEADER_OVERFLOW: 'answered with headers that are too large',
-};

@@ -1,8 +1,8 @@
 import type { Ports } from '#lib/job/ports.ts';
-import { PrivateAddressError } from './address-guard.ts';
 import type { Network } from './connection.ts';
 import { isTrusted, objection, type Rules } from './reference-url.ts';
 import { request } from './request.ts';
+import { whatWasWrong } from './what-was-wrong.ts';
 
 /** How far a callback may go. */
 export interface ReceiverLimits extends Rules {
@@ -40,11 +40,4 @@ export async function postCallback(
   } catch (error) {
     return { problem: tooLate.aborted ? `took longer than ${limits.timeout} seconds` : whatWasWrong(error) };
   }
-}
-
-function whatWasWrong(error: unknown): string {
-  if (error instanceof PrivateAddressError) return 'leads to a private address';
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  if (code === 'ENOTFOUND') return 'names a host that does not exist';
-  return /CERT|TLS|VERIFY/.test(String(code)) ? 'has no valid certificate' : 'cannot be reached';
 }
