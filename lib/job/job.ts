@@ -9,6 +9,9 @@
  * - setback: an attempt that failed where others had gone before it or were to follow.
  * - results: the values of the outputs, readable only while the job is successful.
  * - subscription: whom the client wants to be told of its job, by callbacks.
+ * - owner: whom a job belongs to; everybody is one where callers are not told apart. An operator sees those of all.
+ * - key: an idempotency key of a client's; all requests with it are one execution.
+ * - flight: who computes a cache entry; identical executions wait for it, or are parked: given back without costing an attempt.
  * - outbox: a job that has ended stays due until its callback is on its way.
  * - expiry: when a record is forgotten; it counts from then on, whenever the table really deletes it.
  */
