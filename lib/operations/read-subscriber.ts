@@ -24,8 +24,14 @@ export function readSubscriber(
   const problems = uris.flatMap(([event, uri]): Problem[] => {
     const against = uri.length > longest ? `has more than ${longest} characters` : rules.objection(uri);
     if (against === undefined) return [];
-    return [{ path: `/subscriber/${event}`, ...inShort(withoutSecrets(uri)), detail: `The URL ${against}.` }];
+    return [{ path: `/subscriber/${event}`, ...inShort(serverOf(uri)), detail: `The URL ${against}.` }];
   });
   if (problems.length > 0) throw new Exception('invalid-parameter', summarise(problems), { problems });
   return uris.length === 0 ? undefined : Object.fromEntries(uris);
+}
+
+/** Paths of receivers are often secrets, and what is said to the client stands in the log too. */
+function serverOf(uri: string): string {
+  const url = URL.parse(uri);
+  return url?.host ? `${url.protocol}//${url.host}/…` : withoutSecrets(uri);
 }

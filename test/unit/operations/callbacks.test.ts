@@ -353,6 +353,16 @@ describe('a subscriber', () => {
     expect(world.store.jobs.size).toBe(0);
   });
 
+  it('is quoted without its path, which may be a secret', async () => {
+    const world = aWorld();
+
+    const exception = await thrownBy(() =>
+      world.execute({ successUri: 'http://example.org/hooks/hunter2?k=1' }),
+    );
+
+    expect(exception).toMatchObject({ problems: [{ value: '"http://example.org/…"' }] });
+  });
+
   it('does not make an execution another one for the cache', async () => {
     const world = aWorld(succeeds, { cacheTtl: 3600 });
     await world.execute({ successUri });
