@@ -45,8 +45,8 @@ export default defineConfig({
           globalSetup: ['test/e2e/servers.ts'],
           testTimeout: 120_000,
           hookTimeout: 180_000,
-          // After the rest, and two files at a time: they bring processes of their own.
-          maxWorkers: 2,
+          // After the rest, and one file at a time: they share servers, and the port that callbacks come to.
+          maxWorkers: 1,
           sequence: { groupOrder: 1 },
         },
       },
@@ -57,7 +57,7 @@ export default defineConfig({
           testTimeout: 120_000,
           hookTimeout: 180_000,
           maxWorkers: 2,
-          sequence: { groupOrder: 1 },
+          sequence: { groupOrder: 2 },
         },
       },
       {
@@ -67,7 +67,7 @@ export default defineConfig({
           testTimeout: 400_000,
           maxWorkers: 1,
           // By itself: what is killed must not be slowed down by others.
-          sequence: { groupOrder: 2 },
+          sequence: { groupOrder: 3 },
         },
       },
       {
