@@ -1,5 +1,6 @@
 import type { StoredOutputs } from '#lib/job/job.ts';
 import type { Ports } from '#lib/job/ports.ts';
+import { toResults } from '#lib/job/to-results.ts';
 import { jobURL } from '#lib/job/to-status-info.ts';
 import type { Answer } from '#lib/ogc/answer.ts';
 import { acceptOf, wantsPage } from '#lib/ogc/format.ts';
@@ -21,7 +22,7 @@ export function applied(preferences: readonly string[]): Readonly<Record<string,
  */
 export async function presentExecution(
   ports: Pick<Ports, 'outputs'>,
-  { request, submission: { outputs, response }, plan }: Execution,
+  { request, submission, plan }: Execution,
   {
     values,
     jobID,
@@ -35,9 +36,7 @@ export async function presentExecution(
   const { base } = request;
   const answer = await presentResults(ports, {
     results: {
-      values,
-      ...(outputs && { outputs }),
-      ...(response && { response }),
+      ...toResults(values, submission),
       ...(wantsPage(request) && { response: 'document' }),
     },
     base,

@@ -1,5 +1,7 @@
 import type { CacheEntry } from '#lib/job/job.ts';
 import { cachedJob } from '#lib/job/new-job.ts';
+import { sizeOf } from '#lib/job/size-of.ts';
+import { toResults } from '#lib/job/to-results.ts';
 import type { Answer } from '#lib/ogc/answer.ts';
 import { announceEnd } from './announce-end.ts';
 import { answerAgain } from './answer-again.ts';
@@ -8,6 +10,7 @@ import { hit } from './cache-status.ts';
 import { created } from './created.ts';
 import type { ExecutePorts, ExecuteSettings } from './execute-ports.ts';
 import type { Execution } from './execution.ts';
+import { hasReferences } from './plan-outputs.ts';
 import { valueLimit } from './present-results.ts';
 import { putNewJob } from './put-new-job.ts';
 
@@ -26,9 +29,8 @@ export async function answerFromCache(
   const now = clock.now();
   const headers = { ...applied(mode.applied), ...hit(entry, now) };
   const { values } = entry;
-  const size = Object.values(values).reduce((sum, output) => sum + output.size, 0);
-  const byReference = Object.values(plan.requested).some((output) => output.transmissionMode === 'reference');
-  if (mode.mode === 'sync' && !byReference && !submission.subscription && size <= valueLimit && !once) {
+  const needsJob = once || submission.subscription || hasReferences(plan) || sizeOf(values) > valueLimit;
+  if (mode.mode === 'sync' && !needsJob) {
     return presentExecution(ports, execution, { values, headers });
   }
 
@@ -45,8 +47,7 @@ export async function answerFromCache(
     subscription: submission.subscription,
   };
   const job = cachedJob(birth, entry, settings);
-  const { outputs, response } = submission;
-  const results = { values, ...(outputs && { outputs }), ...(response && { response }) };
+  const results = toResults(values, submission);
   const held = await putNewJob(ports, execution, job, results);
   if (held) return answerAgain(ports, execution, held);
   try {

@@ -1,4 +1,4 @@
-import type { Results } from '#lib/job/job.ts';
+import { ownKeys } from '#lib/job/own-keys.ts';
 import type { Ports } from '#lib/job/ports.ts';
 import { toStatusInfo } from '#lib/job/to-status-info.ts';
 import { isTerminal } from '#lib/job/transitions.ts';
@@ -31,12 +31,7 @@ export async function dismiss(
   });
   assertOwn(job, request);
   if (!moved) throw gone(job);
-  await removals.remove(ownKeys(before.results));
+  await removals.remove(ownKeys(before.results?.values ?? {}));
   const statusInfo = toStatusInfo(job, request.base);
   return { status: 200, links: statusInfo.links, body: { json: statusInfo } };
-}
-
-/** Those under `results/` may answer other jobs. */
-function ownKeys(results: Results | undefined): readonly string[] {
-  return Object.values(results?.values ?? {}).flatMap(({ key }) => (key?.startsWith('jobs/') ? [key] : []));
 }

@@ -11,6 +11,7 @@ import { created } from './created.ts';
 import { executeLater } from './execute-later.ts';
 import type { ExecutePorts, ExecuteSettings } from './execute-ports.ts';
 import type { Execution } from './execution.ts';
+import { hasReferences } from './plan-outputs.ts';
 import { putNewJob, toKeyed } from './put-new-job.ts';
 import { queueStanding } from './queue-standing.ts';
 import { timeLimit } from './time-limit.ts';
@@ -171,8 +172,6 @@ function toInvocation(
     created: new Date(now).toISOString(),
     ...(cacheKey !== undefined && { cacheKey }),
     ...(once && { stands: true }),
-    keep:
-      submission.subscription !== undefined ||
-      Object.values(plan.requested).some(({ transmissionMode }) => transmissionMode === 'reference'),
+    keep: submission.subscription !== undefined || hasReferences(plan),
   };
 }

@@ -1,7 +1,10 @@
 import { announcement } from '#lib/job/callback.ts';
 import type { Failure, Job, StoredOutputs, Submission } from '#lib/job/job.ts';
+import { ownKeys } from '#lib/job/own-keys.ts';
+import { ownMove } from '#lib/job/own-move.ts';
 import type { Ports } from '#lib/job/ports.ts';
 import { withSetback } from '#lib/job/setbacks.ts';
+import { toResults } from '#lib/job/to-results.ts';
 import type { CallbackEvent } from '#lib/ogc/execute.ts';
 import type { Log } from '#lib/process/process.ts';
 import { announceEnd } from './announce-end.ts';
@@ -68,7 +71,7 @@ export async function finishJob(
 
   const succeeded = await succeedJob(ports, process, claimed, { ...done, values }, settings);
   if (!succeeded) {
-    const keys = Object.values(values).flatMap(({ key }) => (key?.startsWith('jobs/') ? [key] : []));
+    const keys = ownKeys(values);
     if (keys.length > 0) await removals.remove(keys);
     return { status: 'lost' };
   }
@@ -80,13 +83,13 @@ export async function finishJob(
 async function succeedJob(
   { transitions, clock }: FinishPorts,
   process: OwnProcess,
-  { job, leaseToken, lease, submission: { outputs, response } }: Claimed,
+  { job, leaseToken, lease, submission }: Claimed,
   { values, cacheKey, cached }: Extract<Done, { values: unknown }>,
   settings: FinishSettings,
 ): Promise<Job | undefined> {
   await lease.end();
   const now = clock.now();
-  const { moved, job: found } = await transitions.move(job.jobID, 'succeed', {
+  const moved = await transitions.move(job.jobID, 'succeed', {
     now,
     leaseToken,
     changes: {
@@ -96,11 +99,9 @@ async function succeedJob(
       cacheKey,
       cachedAt: cached?.created,
     },
-    results: { values, ...(outputs && { outputs }), ...(response && { response }) },
+    results: toResults(values, submission),
   });
-  // A write that was repeated because its answer was lost finds itself.
-  const isOurs = moved || (found?.status === 'successful' && found.attempt === job.attempt);
-  return isOurs ? found : undefined;
+  return ownMove(moved, 'successful', job.attempt);
 }
 
 async function retryOrFail(
@@ -128,7 +129,7 @@ async function failJob(
   const failure = withVersions(reason, job.processVersion, process.description.version);
   await lease.end();
   const now = clock.now();
-  const { moved, job: found } = await transitions.move(job.jobID, 'fail', {
+  const moved = await transitions.move(job.jobID, 'fail', {
     now,
     leaseToken,
     changes: {
@@ -138,10 +139,9 @@ async function failJob(
       ...(job.attempt > 1 && { setbacks: withSetback(job, now, failure.detail) }),
     },
   });
-  // A write that was repeated because its answer was lost finds itself.
-  const isOurs = moved || (found?.status === 'failed' && found.attempt === job.attempt);
-  if (!isOurs || !found) return { status: 'lost' };
-  await announce(ports, claimed, found);
+  const failed = ownMove(moved, 'failed', job.attempt);
+  if (!failed) return { status: 'lost' };
+  await announce(ports, claimed, failed);
   return { status: 'failed', failure };
 }
 
@@ -155,8 +155,7 @@ async function announce(
   job: Job,
   values?: StoredOutputs,
 ): Promise<void> {
-  const { outputs, response } = submission;
-  const results = values && { values, ...(outputs && { outputs }), ...(response && { response }) };
+  const results = values && toResults(values, submission);
   try {
     await announceEnd({ callbacks, moves: transitions, outputs: inMemory, clock }, job, submission, results);
   } catch (error) {

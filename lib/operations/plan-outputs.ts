@@ -43,6 +43,11 @@ export function planOutputs(
   return { requested: Object.fromEntries(requested), form };
 }
 
+/** Whether any output is to be handed over by reference. */
+export function hasReferences({ requested }: OutputPlan): boolean {
+  return Object.values(requested).some(({ transmissionMode }) => transmissionMode === 'reference');
+}
+
 interface PlanRequest {
   readonly outputs?: Readonly<Record<string, OutputRequest>> | undefined;
   readonly response?: ResponseForm | undefined;

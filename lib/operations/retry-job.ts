@@ -1,5 +1,6 @@
 import { backoffSeconds } from '#lib/job/backoff.ts';
 import type { Failure, Job } from '#lib/job/job.ts';
+import { ownMove } from '#lib/job/own-move.ts';
 import type { Ports } from '#lib/job/ports.ts';
 import { withSetback } from '#lib/job/setbacks.ts';
 import type { Log } from '#lib/process/process.ts';
@@ -41,7 +42,7 @@ export async function retryJob(
   if (attempt >= maxAttempts) return 'no attempts';
   const now = clock.now();
   const delaySeconds = backoffSeconds(attempt, backoff, clock.chance());
-  const { moved, job: found } = await transitions.move(jobID, 'retry', {
+  const moved = await transitions.move(jobID, 'retry', {
     now,
     leaseToken,
     maxAttempts,
@@ -57,8 +58,7 @@ export async function retryJob(
       dueAt: now + (delaySeconds + leaseSeconds) * 1000,
     },
   });
-  // A write that was repeated because its answer was lost finds itself.
-  if (!moved && !(found?.status === 'accepted' && found.attempt === attempt)) return 'lost';
+  if (!ownMove(moved, 'accepted', attempt)) return 'lost';
   await sendOrLog({ queue: ownQueue, log }, { jobID, processID, owner, delaySeconds });
   return 'retried';
 }

@@ -2,6 +2,7 @@ import type { Invocation, Outcome } from '#lib/job/invocation.ts';
 import type { Freshness, StoredOutputs } from '#lib/job/job.ts';
 import { switchMargin } from '#lib/job/new-job.ts';
 import type { Ports } from '#lib/job/ports.ts';
+import { sizeOf } from '#lib/job/size-of.ts';
 import { cachePrefix, cacheValues } from './cache-values.ts';
 import { finishJob } from './finish-job.ts';
 import { park } from './park.ts';
@@ -102,8 +103,4 @@ async function fillCache(
 
 function toOutcome(outcome: 'values' | 'job', values: StoredOutputs, cached: Freshness | undefined): Outcome {
   return { outcome, values, ...(cached && { cached }) };
-}
-
-function sizeOf(values: StoredOutputs): number {
-  return Object.values(values).reduce((sum, { size }) => sum + size, 0);
 }

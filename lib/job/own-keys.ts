@@ -1,0 +1,6 @@
+import type { StoredOutputs } from './job.ts';
+
+/** Keys of those values in the bucket that are the job's alone: others, under `results/`, may answer other jobs. */
+export function ownKeys(values: StoredOutputs): readonly string[] {
+  return Object.values(values).flatMap(({ key }) => (key?.startsWith('jobs/') ? [key] : []));
+}
