@@ -140,7 +140,8 @@ async function failJob(
     },
   });
   const failed = ownMove(moved, 'failed', job.attempt);
-  if (!failed) return { status: 'lost' };
+  // Whoever gave the job up meanwhile had another reason.
+  if (failed?.failure?.detail !== failure.detail) return { status: 'lost' };
   await announce(ports, claimed, failed);
   return { status: 'failed', failure };
 }

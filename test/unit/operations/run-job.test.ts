@@ -3,6 +3,7 @@ import { cacheKey } from '#lib/job/cache-key.ts';
 import type { Job, Submission } from '#lib/job/job.ts';
 import type { RunOptions, RunOutcome } from '#lib/job/run.ts';
 import { Exception } from '#lib/ogc/exception.ts';
+import { giveUp } from '#lib/operations/give-up.ts';
 import { type RunSettings, runJob } from '#lib/operations/run-job.ts';
 import type { OwnProcess } from '#lib/operations/run-submission.ts';
 import { sweep } from '#lib/operations/sweep.ts';
@@ -42,6 +43,10 @@ function busy(): RunOutcome {
   return { failure: { code: 'job-failed', detail: 'The store is busy.' }, retry: true };
 }
 
+function fails(): RunOutcome {
+  return { failure: { code: 'job-failed', detail: 'No.' } };
+}
+
 function run(world: World, process: OwnProcess, changes: Partial<RunSettings> = {}) {
   return runJob(world, process, jobID, { ...settings, ...changes });
 }
@@ -70,6 +75,35 @@ describe('runJob', () => {
       results: { values: textOutput('HI'), response: 'document', outputs: { result: {} } },
     });
     expect(await world.dueJobs.due(Number.MAX_SAFE_INTEGER / 2, 10)).toEqual([]);
+  });
+
+  it('knows its own failure again where the write was repeated', async () => {
+    const world = timedPorts();
+    submit(world);
+    const { move } = world.transitions;
+    const repeating: typeof move = async (id, name, change) => {
+      const made = await move(id, name, change);
+      return name === 'fail' && made.job ? { moved: false, job: made.job } : made;
+    };
+
+    const report = await run({ ...world, transitions: { move: repeating } }, shout(fails));
+
+    expect(report).toMatchObject({ status: 'failed', failure: 'No.' });
+  });
+
+  it('is lost where somebody gave the job up before it failed by itself', async () => {
+    const world = timedPorts();
+    submit(world);
+    const process = shout(async () => {
+      await pass(100);
+      await giveUp(world, { jobID }, 'Nobody ran it.');
+      return fails();
+    });
+
+    const running = run(world, process, { heartbeatSeconds: 1000 });
+
+    expect(await running).toMatchObject({ status: 'lost' });
+    expect(world.store.jobs.get(jobID)).toMatchObject({ failure: { detail: 'Nobody ran it.' } });
   });
 
   it('gives the author the inputs as they were written, and the media type of each output', async () => {
