@@ -95,7 +95,7 @@ function checkRetry({ retry: { attempts, on, backoff }, jobControlOptions }: Pro
 }
 
 function within(name: string, value: number, least: number, most: number, unit: string): string {
-  if (Number.isInteger(value) && value >= least && value <= most) return '';
+  if (isWhole(value, least, most)) return '';
   return `\`${name}\` is ${value}. It must be a whole number from ${least} to ${most}${unit}.`;
 }
 
@@ -112,6 +112,10 @@ function checkResources({ resources: { memory, timeout, concurrency } }: Process
 }
 
 function between(name: string, value: number, least: number, most: number, unit: string): string {
-  if (Number.isInteger(value) && value >= least && value <= most) return '';
+  if (isWhole(value, least, most)) return '';
   return `\`${name}\` is ${value}. Lambda can keep ${least} to ${most} ${unit}, in whole numbers.`;
+}
+
+function isWhole(value: number, least: number, most: number): boolean {
+  return Number.isInteger(value) && value >= least && value <= most;
 }
