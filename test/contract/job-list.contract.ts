@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import type { Job } from '#lib/job/job.ts';
 import type { JobFilter } from '#lib/job/ports.ts';
 import { type Status, statuses } from '#lib/ogc/status-info.ts';
+import { allPages } from './all-pages.ts';
 import { aNewJob, aRunningJob, given, type Open, type Subject } from './subject.ts';
 
 const second = 1000;
@@ -15,21 +16,9 @@ function aJobAgo(subject: Subject, owner: string, milliseconds: number, members:
 }
 
 /** Every page from the first to the last. */
-async function allPages(subject: Subject, owner: string, filter: JobFilter, limit: number) {
-  const pages: (readonly Job[])[] = [];
-  let cursor: string | undefined;
-  do {
-    const page = await subject.jobList.page({
-      owner,
-      filter,
-      limit,
-      now: subject.now(),
-      ...(cursor !== undefined && { cursor }),
-    });
-    pages.push(page.jobs);
-    cursor = page.next;
-  } while (cursor !== undefined);
-  return pages;
+function pagesOf(subject: Subject, owner: string, filter: JobFilter, limit: number) {
+  const query = { owner, filter, limit, now: subject.now() };
+  return allPages((from) => subject.jobList.page({ ...query, ...from }));
 }
 
 export function jobListContract(open: Open): void {
@@ -274,7 +263,7 @@ export function jobListContract(open: Open): void {
               ...(createdTo !== undefined && { createdTo: at(createdTo) }),
             };
 
-            const pages = await allPages(subject, owner, filter, limit);
+            const pages = await pagesOf(subject, owner, filter, limit);
 
             const expected = jobs
               .filter(

@@ -1,25 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import type { Job } from '#lib/job/job.ts';
+import { allPages } from './all-pages.ts';
 import { aNewJob, aRunningJob, given, type Open, type Subject } from './subject.ts';
 
 const ago = (subject: Subject, seconds: number) => new Date(subject.now() - seconds * 1000).toISOString();
 
 /** The pages of a process that nobody else has, from the first to the last. */
-async function allPages(subject: Subject, processID: string, limit: number) {
-  const pages: (readonly Job[])[] = [];
-  let cursor: string | undefined;
-  do {
-    const page = await subject.allJobList.page({
-      filter: { processID: [processID] },
-      limit,
-      now: subject.now(),
-      ...(cursor !== undefined && { cursor }),
-    });
-    pages.push(page.jobs);
-    cursor = page.next;
-  } while (cursor !== undefined);
-  return pages;
+function pagesOf(subject: Subject, processID: string, limit: number) {
+  const query = { filter: { processID: [processID] }, limit, now: subject.now() };
+  return allPages((from) => subject.allJobList.page({ ...query, ...from }));
 }
 
 export function ownersContract(open: Open): void {
@@ -35,7 +25,7 @@ export function ownersContract(open: Open): void {
           jobs.push(await given(subject, aNewJob(subject, { ...members, message: 'Not in the index.' })));
         }
 
-        const pages = await allPages(subject, processID, limit);
+        const pages = await pagesOf(subject, processID, limit);
 
         expect(pages.flat()).toEqual(jobs);
         expect(Math.max(...pages.map(({ length }) => length))).toBeLessThanOrEqual(limit);

@@ -1,4 +1,4 @@
-import type { HandClock } from '#test/fakes/clock.ts';
+import type { HandClock } from './clock.ts';
 
 /** Virtual time: it stands still while anything runs, and then jumps to what comes next. */
 export interface Timeline extends HandClock {

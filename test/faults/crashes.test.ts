@@ -29,14 +29,18 @@ const twoInTurn = aSchedule({ faults: [{ at: 7, kind: 'pause', seconds: 130 }] }
 const promoted = aSchedule({}, { prefer: 'wait=2', runs: [1.5] });
 const dismissed = aSchedule({}, { dismissAt: 10 });
 
+const ofJobs = [
+  ['of one job', oneJob],
+  ['of a job that two workers want at once', twoAtOnce],
+  ['of a job that two workers have in turn', twoInTurn],
+] as const;
+const ofOtherKinds = [
+  ['of a synchronous execution that becomes a job', promoted],
+  ['of a job that is dismissed', dismissed],
+] as const;
+
 describe('I1 to I6, I8, I10: a function dies at any point', () => {
-  it.each([
-    ['of one job', oneJob],
-    ['of a job that two workers want at once', twoAtOnce],
-    ['of a job that two workers have in turn', twoInTurn],
-    ['of a synchronous execution that becomes a job', promoted],
-    ['of a job that is dismissed', dismissed],
-  ])('%s', async (_, schedule) => {
+  it.each([...ofJobs, ...ofOtherKinds])('%s', async (_, schedule) => {
     const points = await pointsOf(schedule);
 
     for (const fault of faultsAt(points, crashes)) await simulate(withFaults(schedule, fault));
@@ -44,11 +48,7 @@ describe('I1 to I6, I8, I10: a function dies at any point', () => {
     expect(points).toBeGreaterThan(10);
   });
 
-  it.each([
-    ['of one job', oneJob],
-    ['of a job that two workers want at once', twoAtOnce],
-    ['of a job that two workers have in turn', twoInTurn],
-  ])('%s, and another at any point after that', async (_, schedule) => {
+  it.each(ofJobs)('%s, and another at any point after that', async (_, schedule) => {
     let died = 0;
     for (const first of faultsAt(await pointsOf(schedule), crashes)) {
       const points = await pointsOf(withFaults(schedule, first));
@@ -64,13 +64,7 @@ describe('I1 to I6, I8, I10: a function dies at any point', () => {
 });
 
 describe('I1 to I6, I8, I10: anything else goes wrong at any point', () => {
-  it.each([
-    ['of one job', oneJob],
-    ['of a job that two workers want at once', twoAtOnce],
-    ['of a job that two workers have in turn', twoInTurn],
-    ['of a synchronous execution that becomes a job', promoted],
-    ['of a job that is dismissed', dismissed],
-  ])('%s', async (_, schedule) => {
+  it.each([...ofJobs, ...ofOtherKinds])('%s', async (_, schedule) => {
     const points = await pointsOf(schedule);
 
     for (const seconds of [1, 70, 130]) {

@@ -1,4 +1,5 @@
 import { type Fakes, fakePorts } from '#test/fakes/ports.ts';
+import { type Timeline, timelineFrom } from '#test/fakes/timeline.ts';
 import type { Actor } from './actor.ts';
 import { aCallbackQueue, type CallbackQueue } from './callback-queue.ts';
 import { type Chance, chanceOf } from './chance.ts';
@@ -10,7 +11,6 @@ import { catalogue } from './processes.ts';
 import { aQueue, type MessageQueue } from './queue.ts';
 import type { Schedule } from './schedule.ts';
 import { type Settings, settings } from './settings.ts';
-import { type Timeline, timelineFrom } from './timeline.ts';
 import { type Watch, watchOver } from './watch.ts';
 import { watched } from './watched.ts';
 

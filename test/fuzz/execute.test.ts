@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { told } from '#test/fakes/told.ts';
 import { expectGood, textOf } from './answers.ts';
 import { anApi } from './api.ts';
-import { told } from './environment.ts';
 import { type Drawn, executionsOf } from './executions.ts';
 import { isExact, isSettled } from './refinements.ts';
 import { Counts, runs, seed } from './runs.ts';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { told } from '#test/fakes/told.ts';
 import { expectGood, textOf } from './answers.ts';
 import { anApi, type Sent } from './api.ts';
-import { told } from './environment.ts';
 import { aWorld } from './world.ts';
 
 beforeAll(() => {

@@ -3,9 +3,9 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { operations } from '#lib/ogc/operations.ts';
 import { statuses } from '#lib/ogc/status-info.ts';
 import { aJob } from '#test/fakes/builders.ts';
+import { told } from '#test/fakes/told.ts';
 import { expectGood } from './answers.ts';
 import { anApi, type Sent } from './api.ts';
-import { told } from './environment.ts';
 import { Counts, runs, seed } from './runs.ts';
 import { aWorld } from './world.ts';
 

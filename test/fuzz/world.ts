@@ -7,17 +7,8 @@ import type { Process } from '#lib/process/process.ts';
 import { type Runnable, runProcess } from '#lib/process/run.ts';
 import * as examples from '#processes';
 import { type Fakes, fakePorts } from '#test/fakes/ports.ts';
+import { settings } from '#test/unit/operations/worker-fixtures.ts';
 import { runnable } from '#test/unit/process/runnable.ts';
-
-const settings = {
-  leaseSeconds: 60,
-  heartbeatSeconds: 20,
-  maxAttempts: 3,
-  retentionDays: 365,
-  softLimit: 600,
-  hardLimit: 870,
-  progressSeconds: 60,
-};
 
 const geometry = { type: 'Point', coordinates: [5, 52] };
 const collection = { type: 'FeatureCollection', features: [] };

@@ -7,20 +7,13 @@ import { handler as getProcesses } from '#functions/get-processes.ts';
 import { handler as notFound } from '#functions/not-found.ts';
 import type { Event } from '#lib/http/event.ts';
 import { conformanceClasses } from '#lib/ogc/conformance.ts';
+import { told as usual } from '#test/fakes/told.ts';
 import { aContext, anEvent } from './an-event.ts';
 
 const told = {
-  STAGE: 'test',
-  IDENTITY: 'open',
-  ISSUER: '',
+  ...usual,
   PUBLIC_URL: 'http://127.0.0.1:8080',
-  CORS_ORIGINS: '*',
   TITLE: 'Processes of the town',
-  DESCRIPTION: '',
-  CONTACT: '',
-  LICENSE: '',
-  TERMS_OF_SERVICE: '',
-  PAGE_DEFAULT: '10',
   PAGE_MAXIMUM: '10000',
 };
 

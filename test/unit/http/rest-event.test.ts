@@ -3,20 +3,10 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { handler as getLandingPage } from '#functions/get-landing-page.ts';
 import { handler as notFound } from '#functions/not-found.ts';
 import { serve } from '#lib/http/serve.ts';
+import { told as usual } from '#test/fakes/told.ts';
 import { aContext, aRestEvent } from './an-event.ts';
 
-const told = {
-  STAGE: 'prod',
-  IDENTITY: 'open',
-  ISSUER: '',
-  PUBLIC_URL: '',
-  CORS_ORIGINS: '*',
-  TITLE: 'Processes',
-  DESCRIPTION: '',
-  CONTACT: '',
-  LICENSE: '',
-  TERMS_OF_SERVICE: '',
-};
+const told = { ...usual, STAGE: 'prod' };
 
 beforeAll(() => {
   for (const [name, value] of Object.entries(told)) vi.stubEnv(name, value);

@@ -11,6 +11,7 @@ import { sweep } from '#lib/operations/sweep.ts';
 import type { Catalogue } from '#lib/process/catalogue.ts';
 import { compileValidators } from '#lib/process/compile.ts';
 import { aRequest, base, thrownBy } from './a-request.ts';
+import { settings as usual } from './server-fixtures.ts';
 import {
   description,
   holdTime,
@@ -22,16 +23,7 @@ import {
   timedPorts,
 } from './worker-fixtures.ts';
 
-const settings = {
-  bodyLimit: 10_000,
-  syncWait: 10,
-  syncWaitMaximum: 25,
-  leaseSeconds: 60,
-  redispatchSeconds: 60,
-  retentionDays: 365,
-  activeJobs: 0,
-  maxAttempts: 3,
-};
+const settings = { ...usual, bodyLimit: 10_000, maxAttempts: 3 };
 const everyEvent = {
   successUri: 'https://example.org/done',
   inProgressUri: 'https://example.org/progress',

@@ -11,6 +11,7 @@ import type { Catalogue } from '#lib/process/catalogue.ts';
 import { compileValidators } from '#lib/process/compile.ts';
 import { aJob } from '#test/fakes/builders.ts';
 import { fetchedFile } from '#test/fakes/fetched.ts';
+import { settings } from './server-fixtures.ts';
 import {
   description,
   holdTime,
@@ -24,15 +25,6 @@ import {
 } from './worker-fixtures.ts';
 
 const base = 'https://api.example';
-const settings = {
-  bodyLimit: 1000,
-  syncWait: 10,
-  syncWaitMaximum: 25,
-  leaseSeconds: 60,
-  redispatchSeconds: 60,
-  retentionDays: 365,
-  activeJobs: 0,
-};
 
 type Code = (text: string, options: RunOptions) => Promise<RunOutcome> | RunOutcome;
 type World = ReturnType<typeof aWorld>;
