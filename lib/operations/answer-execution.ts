@@ -7,6 +7,7 @@ import { acceptOf, wantsPage } from '#lib/ogc/format.ts';
 import { mediaTypes } from '#lib/ogc/media-types.ts';
 import { relations } from '#lib/ogc/relations.ts';
 import type { Execution } from './execution.ts';
+import { orGone } from './or-gone.ts';
 import { presentResults } from './present-results.ts';
 
 /** Names the preferences that were honoured. /rec/core/process-execute-preference-applied */
@@ -15,13 +16,14 @@ export function applied(preferences: readonly string[]): Readonly<Record<string,
 }
 
 /**
- * The results of a synchronous execution, as they were asked for; for a page as one document. Where a job stands behind them there is a link to it,
- * otherwise none of that kind.
+ * The results of a synchronous execution, as they were asked for; for a page as one document. Where a job stands behind
+ * them there is a link to it, otherwise none of that kind.
  *
+ * @throws {Exception} `gone` where that job is dismissed meanwhile.
  * @see /req/core/job-results-success-sync
  */
 export async function presentExecution(
-  ports: Pick<Ports, 'outputs'>,
+  ports: Pick<Ports, 'outputs' | 'results'>,
   { request, submission, plan }: Execution,
   {
     values,
@@ -34,7 +36,7 @@ export async function presentExecution(
   },
 ): Promise<Answer> {
   const { base } = request;
-  const answer = await presentResults(ports, {
+  const presented = presentResults(ports, {
     results: {
       ...toResults(values, submission),
       ...(wantsPage(request) && { response: 'document' }),
@@ -44,6 +46,7 @@ export async function presentExecution(
     outputIDs: Object.keys(plan.requested),
     jobID,
   });
+  const answer = await (jobID === undefined ? presented : orGone(ports, jobID, presented));
   const all = { ...answer, headers: { ...answer.headers, ...headers } };
   if (jobID === undefined) return all;
   const monitor = {

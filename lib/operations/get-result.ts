@@ -9,6 +9,7 @@ import type { Request } from '#lib/ogc/request.ts';
 import type { Catalogue } from '#lib/process/catalogue.ts';
 import { keptUntilExpiry } from './cache-control.ts';
 import { finishedResults } from './finished-results.ts';
+import { orGone } from './or-gone.ts';
 import { presentResults } from './present-results.ts';
 
 /**
@@ -23,17 +24,14 @@ export async function getResult(
   const { job, results } = await finishedResults(ports, request);
   const description = await ports.catalogue.description(job.processID);
   const isPage = wantsPage(request);
-  const answer = await presentResults(ports, {
+  const presented = presentResults(ports, {
     results: isPage ? { ...results, response: 'document' } : results,
     base: request.base,
     accept: acceptOf(request),
     jobID: job.jobID,
     outputIDs: description && Object.keys(description.outputs),
-  }).catch(async (error: unknown) => {
-    // Where the job was dismissed since it was read, its outputs are gone, and this says so.
-    await finishedResults(ports, request);
-    throw error;
   });
+  const answer = await orGone(ports, job.jobID, presented);
   if (answer.status !== 200) return answer;
   const stays = answer.whole && !isPage;
   return {

@@ -71,6 +71,18 @@ describe('an Idempotency-Key, asynchronously', () => {
     expect(jobOf(await askOnce(server, { headers: later }))).toMatchObject({ jobID, status: 'dismissed' });
     await expect(askOnce(server)).rejects.toMatchObject({ code: 'gone' });
   });
+
+  it('a job is gone where it is dismissed while its outputs are read', async () => {
+    const server = aServer();
+    const { jobID } = jobOf(await askOnce(server, { headers: later }));
+    await server.work();
+    server.outputs.bytes = async () => {
+      await dismiss(server, aRequest('/', { parameters: { jobID } }));
+      throw new Error('There is no such object.');
+    };
+
+    await expect(askOnce(server)).rejects.toMatchObject({ code: 'gone', status: 410 });
+  });
 });
 
 describe('an Idempotency-Key, synchronously', () => {
