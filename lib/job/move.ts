@@ -9,8 +9,8 @@ export interface Move {
   readonly maxAttempts?: number;
   /** For `resend`: moves only if the job is still due at this time, so that two sweepers send once. */
   readonly dueAt?: number;
-  /** For `report`: moves only if these members stand as they were read. */
-  readonly still?: { readonly [K in 'callback' | 'progressCallback']?: Job[K] | undefined };
+  /** Moves only if these members stand as they were read. */
+  readonly still?: { readonly [K in 'callback' | 'progressCallback' | 'finished']?: Job[K] | undefined };
   /** Members to set; one that is `undefined` is removed. `claim` adds 1 to `attempt`, and `now` to `starts`. */
   readonly changes: Changes;
   /** Written with the move, in one transaction. */

@@ -1,7 +1,7 @@
+import type { Job } from '#lib/job/job.ts';
 import { ownKeys } from '#lib/job/own-keys.ts';
 import type { Ports } from '#lib/job/ports.ts';
 import { toStatusInfo } from '#lib/job/to-status-info.ts';
-import { isTerminal } from '#lib/job/transitions.ts';
 import type { Answer } from '#lib/ogc/answer.ts';
 import type { Request } from '#lib/ogc/request.ts';
 import { assertOwn, gone } from './no-such-job.ts';
@@ -12,26 +12,35 @@ import { assertOwn, gone } from './no-such-job.ts';
  * @throws {Exception} `no-such-job`; `gone` when it was dismissed before.
  * @see /req/dismiss/job-dismiss-success
  */
-export async function dismiss(
-  { results, transitions, removals, clock }: Pick<Ports, 'results' | 'transitions' | 'removals' | 'clock'>,
+export async function dismiss(ports: DismissPorts, request: Request): Promise<Answer> {
+  // It finishes once at most, so the second look is the last.
+  const job = (await dismissAsSeen(ports, request)) ?? (await dismissAsSeen(ports, request));
+  if (!job) throw new Error(`The job ${request.parameters.jobID} finished twice while it was dismissed.`);
+  const statusInfo = toStatusInfo(job, request.base);
+  return { status: 200, links: statusInfo.links, body: { json: statusInfo } };
+}
+
+type DismissPorts = Pick<Ports, 'results' | 'transitions' | 'removals' | 'clock'>;
+
+/** Absent where it finished in this very moment: then it has outputs, which are to be seen before they can be removed. */
+async function dismissAsSeen(
+  { results, transitions, removals, clock }: DismissPorts,
   request: Request,
-): Promise<Answer> {
+): Promise<Job | undefined> {
   const { jobID = '' } = request.parameters;
   const before = await results.read(jobID);
   assertOwn(before?.job, request);
+  const { finished } = before.job;
   const now = clock.now();
   const updated = new Date(now).toISOString();
   const { moved, job } = await transitions.move(jobID, 'dismiss', {
     now,
-    changes: {
-      updated,
-      message: 'The job was dismissed.',
-      ...(!isTerminal(before.job.status) && { finished: updated }),
-    },
+    still: { finished },
+    changes: { updated, message: 'The job was dismissed.', finished: finished ?? updated },
   });
   assertOwn(job, request);
-  if (!moved) throw gone(job);
+  if (job.status === 'dismissed' && !moved) throw gone(job);
+  if (!moved) return undefined;
   await removals.remove(ownKeys(before.results?.values ?? {}));
-  const statusInfo = toStatusInfo(job, request.base);
-  return { status: 200, links: statusInfo.links, body: { json: statusInfo } };
+  return job;
 }

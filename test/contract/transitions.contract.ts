@@ -302,6 +302,17 @@ export function transitionsContract(open: Open): void {
       expect(due.filter(({ jobID }) => ours.includes(jobID))).toEqual([]);
     });
 
+    test('a job that has finished since it was seen is not dismissed as one that had not', async () => {
+      const subject = open();
+      const finished = new Date(subject.now()).toISOString();
+      const job = await given(subject, aNewJob(subject, { status: 'failed', finished }));
+      const dismissed = async (seen: string | undefined) =>
+        (await moving(subject, job.jobID, 'dismiss', aMove(subject, { still: { finished: seen } }))).moved;
+
+      expect(await dismissed(undefined)).toBe(false);
+      expect(await dismissed(finished)).toBe(true);
+    });
+
     test('of two reports on a callback as it stood, one is noted', async () => {
       const subject = open();
       const job = await given(subject, aNewJob(subject, { status: 'successful' }));

@@ -44,7 +44,7 @@ function mayMove(job: Job, name: TransitionName, move: Move): boolean {
   const attemptsLeft = !('attempts' in transition) || job.attempt < (move.maxAttempts ?? Infinity);
   const stillDue = move.dueAt === undefined || job.dueAt === move.dueAt;
   const still = Object.entries(move.still ?? {}).every(([member, is]) =>
-    isDeepStrictEqual(job[member as 'callback' | 'progressCallback'], is),
+    isDeepStrictEqual(job[member as keyof typeof move.still], is),
   );
   return leaseHolds && attemptsLeft && stillDue && still;
 }

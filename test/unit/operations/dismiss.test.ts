@@ -72,6 +72,31 @@ describe('/req/dismiss/job-dismiss-success', () => {
     await expect(getResult({ ...fakes, catalogue }, request)).rejects.toMatchObject({ status: 410 });
   });
 
+  it('removes a job that finishes in this very moment, with its outputs', async () => {
+    const fakes = portsWith({ status: 'running', leaseToken: 'token', leaseUntil: Infinity });
+    fakes.store.objects.set('jobs/42/1/own', object);
+    const results: Ports['results'] = {
+      read: async (jobID) => {
+        const asItWas = await fakes.results.read(jobID);
+        await fakes.transitions.move(jobID, 'succeed', {
+          now: fakes.clock.now(),
+          leaseToken: 'token',
+          changes: { finished: '2026-11-01T12:00:59.000Z' },
+          results: { values: { own: { ...value, key: 'jobs/42/1/own' } } },
+        });
+        return asItWas;
+      },
+    };
+
+    const answer = await dismiss({ ...fakes, results }, request);
+
+    expect(answer.body).toMatchObject({
+      json: { status: 'dismissed', finished: '2026-11-01T12:00:59.000Z' },
+    });
+    expect([...fakes.store.objects.keys()]).toEqual([]);
+    await expect(getStatus(fakes, request)).rejects.toMatchObject({ status: 410 });
+  });
+
   it('is gone the second time', async () => {
     const fakes = portsWith({ status: 'running' });
     await dismiss(fakes, request);
