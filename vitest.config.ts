@@ -103,8 +103,8 @@ export default defineConfig({
       {
         test: {
           // Needs an emulator, which `npm run deploy:local` brings; `npm test` leaves it out.
-          name: 'life-cycle',
-          include: ['test/life-cycle/**/*.test.ts'],
+          name: 'deployed',
+          include: ['test/deployed/**/*.test.ts'],
           testTimeout: 300_000,
           hookTimeout: 120_000,
         },

@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { bootstrap, deployTo, type Gateway, gateways, type Place } from './deploy-to.ts';
 import { startMinistack } from './ministack.ts';
-import { testLifeCycle, testOn } from './test-deployed.ts';
+import { testOn, testOwnStacks } from './test-deployed.ts';
 
 const folder = join(import.meta.dirname, '../.emu');
 const { keep, chosen } = readOptions();
@@ -30,7 +30,7 @@ async function work(place: Place): Promise<void> {
   await bootstrap(place);
   if (keep) return keepUp(place, chosen[0] ?? 'HttpApi');
   for (const gateway of chosen) await testOn(place, gateway);
-  await testLifeCycle(place);
+  await testOwnStacks(place);
   console.log(`\nDeployed with ${chosen.join(' and ')}, tested, updated and deleted: all as it should be.`);
 }
 

@@ -12,11 +12,15 @@ export type Gateway = (typeof gateways)[number];
 
 /** What is deployed, and how. */
 export interface Deployment {
-  readonly gateway: Gateway;
   readonly stage: string;
   /** What `cdk --app` runs; absent: the project's own app. */
   readonly app?: string;
   readonly settings?: Settings;
+}
+
+/** The deployment of a server. */
+export interface ServerDeployment extends Deployment {
+  readonly gateway: Gateway;
   /** Where it is already. */
   readonly url?: string;
 }
@@ -34,23 +38,28 @@ export async function bootstrap({ emulator, folder }: Place): Promise<void> {
 }
 
 /**
- * Deploys through CloudFormation and resolves to the API's URL. Twice the first time, because an emulator's URL is known
- * only when its gateway is there, and is not one that a client could reach without being told: so it becomes the
+ * Deploys a server through CloudFormation and resolves to its API's URL. Twice the first time, because an emulator's URL is
+ * known only when its gateway is there, and is not one that a client could reach without being told: so it becomes the
  * public URL.
  */
-export async function deployTo(target: Place, deployment: Deployment): Promise<string> {
+export async function deployTo(target: Place, deployment: ServerDeployment): Promise<string> {
   const { emulator } = target;
-  const url = deployment.url ?? urlOf(emulator, deployment, await deployOnce(target, deployment));
+  const { gateway, settings } = deployment;
+  const given = { gateway, ...settings };
+  const url =
+    deployment.url ??
+    urlOf(emulator, deployment, (await deploy(target, { ...deployment, settings: given })).ApiID ?? '');
   const local = { publicUrl: url, referenceHttp: 'true', referenceOrigins: emulator.endpoint };
-  await deployOnce(target, deployment, local);
+  await deploy(target, { ...deployment, settings: { ...local, ...given } });
   return url;
 }
 
-/** Deploys with these settings as well; resolves to the gateway's id. */
-async function deployOnce(target: Place, deployment: Deployment, local: Settings = {}): Promise<string> {
-  const { emulator, folder } = target;
-  const { gateway, stage, app, settings } = deployment;
-  const all = { stage, gateway, removalPolicy: 'destroy', ...local, ...settings };
+/** Deploys any app through CloudFormation; resolves to the outputs of the stage's stack. */
+export async function deploy(
+  { emulator, folder }: Place,
+  { stage, app, settings }: Deployment,
+): Promise<Readonly<Record<string, string>>> {
+  const all = { stage, removalPolicy: 'destroy', ...settings };
   const context = Object.entries(all).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
   const out = join(folder, `${stage}.out`);
   const outputs = join(folder, `${stage}.json`);
@@ -62,7 +71,7 @@ async function deployOnce(target: Place, deployment: Deployment, local: Settings
   await run('cdk', ['deploy', ...args], { env });
   const { [stackName(stage)]: stack = {} } = JSON.parse(await readFile(outputs, 'utf8'));
   await mend(emulator, stackName(stage));
-  return stack.ApiID;
+  return stack;
 }
 
 /** Deletes the stack and all in it. */
@@ -75,7 +84,7 @@ export async function destroy(
 }
 
 /** By path, because names below a host that is an address do not resolve. */
-function urlOf({ endpoint }: Emulator, { gateway, stage }: Deployment, apiID: string): string {
+function urlOf({ endpoint }: Emulator, { gateway, stage }: ServerDeployment, apiID: string): string {
   return gateway === 'HttpApi'
     ? `${endpoint}/_aws/execute-api/${apiID}/$default`
     : `${endpoint}/restapis/${apiID}/${stage}/_user_request_`;

@@ -1,8 +1,8 @@
 import { parseArgs } from 'node:util';
-import { type Deployment, type Gateway, gateways } from './deploy-to.ts';
+import { type Gateway, gateways, type ServerDeployment } from './deploy-to.ts';
 import { toSetting } from './options.ts';
 
-interface EndpointOptions extends Required<Pick<Deployment, 'gateway' | 'stage' | 'settings'>> {
+interface EndpointOptions extends Required<Pick<ServerDeployment, 'gateway' | 'stage' | 'settings'>> {
   readonly endpoint: string;
 }
 

@@ -1,10 +1,11 @@
-"""Starts ministack 1.5.33 with the three things mended that no request to it can mend.
+"""Starts ministack 1.5.33 with the four things mended that no request to it can mend.
 
 - Its HTTP APIs send functions payload format 2.0, whatever `PayloadFormatVersion` of an integration says. This makes
   the event what AWS makes of `1.0`.
 - Its CloudFormation forgets the attributes of what an update of a nested stack leaves as it is, so that the update fails
   at the next `Fn::GetAtt`.
 - It refuses alarms over an expression of several metrics. This makes them alarms over the first of these.
+- Its parameter store does not know secrets by `/aws/reference/secretsmanager/<name>`. This looks them up.
 
 It stops with a sentence where ministack has changed, so that all are looked at again. It ends with its workers as soon
 as its standard input ends, which whoever started it holds open.
@@ -18,12 +19,13 @@ from contextvars import ContextVar
 from urllib.parse import unquote
 
 from ministack import app
-from ministack.services import apigateway
+from ministack.services import apigateway, secretsmanager, ssm
 from ministack.services.cloudformation import _stacks, provisioners
 
 try:
     proxy, run = apigateway._invoke_lambda_proxy, apigateway.run_reentrant
     update, alarm = provisioners._update_resource, provisioners._cw_metric_alarm_record
+    parameter, secret = ssm._public_parameter, secretsmanager.resolve_secret_string
 except AttributeError as error:
     sys.exit(f"This ministack cannot be mended, for it has changed ({error}): take the version 1.5.33.")
 
@@ -91,6 +93,13 @@ def mended_alarm(name, properties):
     return alarm(name, {**single, **(stats[0] if stats else {})})
 
 
+def mended_parameter(name):
+    prefix = "/aws/reference/secretsmanager/"
+    value = secret(name.removeprefix(prefix)) if name.startswith(prefix) else None
+    known = {"Name": name, "Type": "SecureString", "Value": value, "Version": 1, "ARN": "", "LastModifiedDate": 0}
+    return parameter(name) if value is None else known
+
+
 def end_with_parent():
     sys.stdin.read()
     os.killpg(0, signal.SIGKILL)
@@ -99,4 +108,5 @@ def end_with_parent():
 threading.Thread(target=end_with_parent, daemon=True).start()
 apigateway._invoke_lambda_proxy, apigateway.run_reentrant = mended_proxy, mended_run
 provisioners._update_resource, provisioners._cw_metric_alarm_record = mended_update, mended_alarm
+ssm._public_parameter = mended_parameter
 app.main()

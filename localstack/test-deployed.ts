@@ -35,11 +35,11 @@ export async function testOn(place: Place, gateway: Gateway): Promise<void> {
   if (left.length > 0) throw new Error(`Deleting the stacks left ${left.join(', ')}.`);
 }
 
-/** Updates and removes processes while their jobs run. */
-export async function testLifeCycle({ emulator, folder }: Place): Promise<void> {
+/** Runs the tests that deploy what they need: the adapters' contract, updates, deletions. */
+export async function testOwnStacks({ emulator, folder }: Place): Promise<void> {
   const environment = { EMULATOR_ENDPOINT: emulator.endpoint, EMULATOR_FOLDER: folder };
   await succeed(
-    spawn('vitest', ['run', '--project', 'life-cycle'], {
+    spawn('vitest', ['run', '--project', 'deployed'], {
       cwd: root,
       stdio: 'inherit',
       env: { ...process.env, ...environment },

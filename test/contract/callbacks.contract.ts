@@ -24,12 +24,12 @@ export function callbacksContract(open: Open): void {
     test('a callback that is put off is hidden until then', async () => {
       const subject = open();
       await subject.callbacks.send(aCallback(), 'public');
-      const [{ receipt = '' } = {}] = await subject.receivedCallbacks('callbacks');
+      const [message = { body: '', receipt: '' }] = await subject.receivedCallbacks('callbacks');
 
-      await subject.undelivered.putOff(receipt, 43_000);
+      await subject.undelivered.putOff(message.receipt, 43_000);
 
       expect(await subject.receivedCallbacks('callbacks')).toEqual([]);
-      expect(await subject.hiddenFor(receipt)).toBeGreaterThan(42_000);
+      expect(await subject.hiddenFor(message)).toBeGreaterThan(42_000);
     });
 
     test('a callback that is given up is among the dead letters, from where it can be sent again', async () => {

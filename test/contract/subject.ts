@@ -14,8 +14,8 @@ export interface Subject
   received(processID: string): Promise<readonly string[]>;
   /** Bodies of the messages in one of the queues of callbacks, with the receipts that they came with; each is seen once. */
   receivedCallbacks(queue: CallbackQueueName): Promise<readonly ReceivedMessage[]>;
-  /** Seconds for which a callback that was put off does not come again, by the receipt of its message. */
-  hiddenFor(receipt: string): Promise<number>;
+  /** Seconds for which the message of a callback that was put off does not come again. */
+  hiddenFor(message: ReceivedMessage): Promise<number>;
   /** Keeps values of parameters, and of secrets, by the names that people give them; those of before are gone. */
   keep(values: Readonly<Record<string, string>>): Promise<void>;
 }

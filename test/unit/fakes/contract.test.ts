@@ -35,7 +35,7 @@ function aFakeSubject(): Subject {
         .map((content, at) => ({ body: JSON.stringify(content), receipt: `${queue} ${at}` }))
         .filter(({ receipt }) => !hidden.includes(receipt));
     },
-    hiddenFor: async (receipt) => fakes.store.putOff.get(receipt) ?? 0,
+    hiddenFor: async ({ receipt }) => fakes.store.putOff.get(receipt) ?? 0,
     keep: async (values) => {
       for (const [name, value] of Object.entries(values)) fakes.store.parameters.set(name, value);
     },

@@ -1,13 +1,10 @@
 import { InvokeCommand, LambdaClient, paginateListFunctions } from '@aws-sdk/client-lambda';
 import { stackName } from '#lib/stack/stack-name.ts';
 import { deployTo, destroy } from '#localstack/deploy-to.ts';
-import { clientOptions, emulatorAt } from '#localstack/emulator.ts';
+import { clientOptions } from '#localstack/emulator.ts';
 import { type Client, clientOf } from '#test/e2e/http-client.ts';
+import { place } from './place.ts';
 
-const { EMULATOR_ENDPOINT: endpoint, EMULATOR_FOLDER: folder } = process.env;
-if (!endpoint || !folder) throw new Error('These tests need an emulator: `npm run deploy:local` brings one.');
-
-export const place = { emulator: emulatorAt(endpoint), folder };
 const lambda = new LambdaClient(clientOptions(place.emulator));
 const stage = 'life-cycle';
 
@@ -18,7 +15,7 @@ let url: string | undefined;
 
 /** Deploys an app of `apps/` over what is there. */
 export async function deploy(app: 'first' | 'second' | 'third' | 'without'): Promise<Client> {
-  const command = `node test/life-cycle/app.ts ${app}`;
+  const command = `node test/deployed/app.ts ${app}`;
   const deployment = { gateway: 'HttpApi', stage, app: command, settings } as const;
   url = await deployTo(place, { ...deployment, ...(url !== undefined && { url }) });
   return clientOf(url);

@@ -1,7 +1,7 @@
 /** What becomes of jobs when a deployment changes or removes their process. */
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Client } from '#test/e2e/http-client.ts';
-import { ended as allEnded, deploy, remove } from './deployed.ts';
+import { ended as allEnded, deploy, remove } from './life-cycle.ts';
 
 let api: Client;
 beforeAll(async () => {

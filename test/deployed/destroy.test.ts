@@ -10,13 +10,13 @@ import { expect, it } from 'vitest';
 import { deployTo, destroy } from '#localstack/deploy-to.ts';
 import { clientOptions } from '#localstack/emulator.ts';
 import { leftovers } from '#localstack/leftovers.ts';
-import { place } from './deployed.ts';
+import { place } from './place.ts';
 
 const stage = 'kept';
 
 it('keeps table and bucket, which can still be read, and nothing else', async () => {
   const { emulator } = place;
-  const app = 'node test/life-cycle/app.ts without';
+  const app = 'node test/deployed/app.ts without';
   await deployTo(place, { gateway: 'HttpApi', stage, app, settings: { removalPolicy: 'retain' } });
 
   await destroy(place, { stage });

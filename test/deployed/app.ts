@@ -1,4 +1,4 @@
-/** A CDK app of the processes that a module of `apps/` lists: `cdk --app 'node test/life-cycle/app.ts first'`. */
+/** A CDK app of the processes that a module of `apps/` lists: `cdk --app 'node test/deployed/app.ts first'`. */
 import { join } from 'node:path';
 import { synthesise } from '#lib/stack/synthesise.ts';
 
