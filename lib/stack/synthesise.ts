@@ -18,6 +18,8 @@ interface Options {
   readonly config?: Partial<Config>;
   /** Folder of the cloud assembly; where absent, the one that `cdk` asks for. */
   readonly outdir?: string;
+  /** Makes what is uploaded; esbuild does where absent, which takes longer than all the rest. */
+  readonly bundle?: typeof bundle;
   /** Sees the tree of constructs before it becomes templates. */
   readonly inspect?: (app: App) => void;
 }
@@ -30,6 +32,7 @@ export async function synthesise({
   processes: index = join(root, 'processes/index.ts'),
   config: overrides = {},
   outdir,
+  bundle: make = bundle,
   inspect,
 }: Options = {}): Promise<CloudAssembly> {
   const byCdk = process.env.CDK_CONTEXT_JSON !== undefined;
@@ -45,7 +48,7 @@ export async function synthesise({
 
   const folder = await mkdtemp(join(tmpdir(), 'serverless-processes-'));
   try {
-    const bundles = await bundle({ declared, config }, folder);
+    const bundles = await make({ declared, config }, folder);
     new ServerlessProcesses(app, stackName(config.stage), {
       config,
       processes: declared,

@@ -12,7 +12,7 @@ import {
 } from '#lib/stack/functions.ts';
 import { grants } from '#lib/stack/grants.ts';
 import { invoked } from './invoked.ts';
-import { type DeployedFunction, functionsOf, synthesised } from './synthesised.ts';
+import { bundled, type DeployedFunction, functionsOf } from './synthesised.ts';
 
 /** Bytes that a function reads at every start; 1 KB = 1000 B. */
 const limits: Readonly<Record<string, number>> = {
@@ -48,7 +48,7 @@ const tokens = {
 
 let own: ReadonlyMap<string, DeployedFunction>;
 beforeAll(async () => {
-  own = functionsOf(await synthesised(undefined, tokens));
+  own = functionsOf(await bundled(undefined, tokens));
 });
 
 describe('the bundle of a function', () => {
@@ -115,14 +115,14 @@ describe('the plan of a function', () => {
 
 describe('the bundle of a process', () => {
   it('runs by itself, in a thread', async () => {
-    const apps = functionsOf(await synthesised('two'));
+    const apps = functionsOf(await bundled('two'));
     const first = await invoked(functionNamed(apps, 'first'), { text: 'Hello' });
 
     expect(first).toMatchObject({ outcome: 'values', values: { text: { mediaType: 'text/plain' } } });
   });
 
   it('brings the files, the packages with all they need, and the variables that it declares', async () => {
-    const apps = functionsOf(await synthesised('two'));
+    const apps = functionsOf(await bundled('two'));
     const second = functionNamed(apps, 'second');
     const outcome = await invoked(second, { name: 'Ada' });
 

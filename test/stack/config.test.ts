@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type Config, toConfig } from '#lib/stack/config.ts';
-import { synthesised } from './synthesised.ts';
+import { bundled, synthesised } from './synthesised.ts';
 
 const certificate = 'arn:aws:acm:eu-central-1:123456789012:certificate/1a2b';
 
@@ -267,7 +267,7 @@ describe('synthesis stops with a sentence', () => {
   });
 
   it('at a file that a process names and that is not there', async () => {
-    await expect(synthesised('missing-file')).rejects.toThrow(
+    await expect(bundled('missing-file')).rejects.toThrow(
       'Process first: `bundle.files` names ./nowhere.csv, which does not exist.',
     );
   });

@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { all, functionsOf, type Synthesised, synthesised, type Template } from './synthesised.ts';
+import { all, bundled, functionsOf, type Synthesised, type Template } from './synthesised.ts';
 
 let one: Synthesised;
 let two: Synthesised;
 beforeAll(async () => {
-  one = await synthesised('one');
-  two = await synthesised('two');
+  one = await bundled('one');
+  two = await bundled('two');
 });
 
 describe('the stack of a process', () => {
@@ -86,7 +86,7 @@ describe('one process more', () => {
 
 describe('synthesis', () => {
   it('gives the same template and the same code when nothing changed', async () => {
-    const again = await synthesised('two');
+    const again = await bundled('two');
 
     expect(again.parent).toEqual(two.parent);
     expect(again.processes).toEqual(two.processes);

@@ -3,8 +3,10 @@ import { tmpdir } from 'node:os';
 import { isAbsolute, join } from 'node:path';
 import type { App } from 'aws-cdk-lib';
 import { afterAll } from 'vitest';
+import { bundle } from '#lib/stack/bundle.ts';
 import type { Config } from '#lib/stack/config.ts';
 import { synthesise } from '#lib/stack/synthesise.ts';
+import { withoutCode } from './without-code.ts';
 
 /** A template as JSON; what stands in its properties is for each test to know. */
 export interface Template {
@@ -35,12 +37,25 @@ afterAll(() => {
   for (const folder of folders) rmSync(folder, { recursive: true });
 });
 
-/** An app of `test/stack/apps`, or at an absolute path, or the project's own. */
-export async function synthesised(app?: string, config: Partial<Config> = {}): Promise<Synthesised> {
+/** The templates of an app of `test/stack/apps`, or at an absolute path, or of the project's own. There is no code to them. */
+export function synthesised(app?: string, config: Partial<Config> = {}): Promise<Synthesised> {
+  return synthesisedBy(withoutCode, app, config);
+}
+
+/** Likewise, with all the code that is uploaded. */
+export function bundled(app?: string, config: Partial<Config> = {}): Promise<Synthesised> {
+  return synthesisedBy(bundle, app, config);
+}
+
+async function synthesisedBy(
+  make: typeof bundle,
+  app: string | undefined,
+  config: Partial<Config>,
+): Promise<Synthesised> {
   const folder = mkdtempSync(join(tmpdir(), 'stack-test-'));
   folders.push(folder);
   const processes = app === undefined ? {} : { processes: pathOf(app) };
-  const assembly = await synthesise({ ...processes, config, outdir: folder });
+  const assembly = await synthesise({ ...processes, config, outdir: folder, bundle: make });
   const read = (file: string): Template => JSON.parse(readFileSync(join(folder, file), 'utf8'));
   const nested = readdirSync(folder)
     .filter((file) => file.endsWith('.nested.template.json'))
@@ -55,7 +70,13 @@ export async function inspected<T>(app: string, config: Partial<Config>, look: (
   const processes = pathOf(app);
   const outdir = mkdtempSync(join(tmpdir(), 'stack-test-'));
   folders.push(outdir);
-  await synthesise({ processes, config, outdir, inspect: (tree) => found.push(look(tree)) });
+  await synthesise({
+    processes,
+    config,
+    outdir,
+    bundle: withoutCode,
+    inspect: (tree) => found.push(look(tree)),
+  });
   const [first] = found;
   if (first === undefined) throw new Error('Nobody was let look.');
   return first;

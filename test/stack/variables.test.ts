@@ -3,13 +3,13 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type ParametersStandIn, startParameters } from '#test/stand-ins/parameters.ts';
 import { invoked } from './invoked.ts';
-import { type DeployedFunction, functionsOf, type Synthesised, synthesised } from './synthesised.ts';
+import { bundled, type DeployedFunction, functionsOf, type Synthesised } from './synthesised.ts';
 
 let app: Synthesised;
 let trusted: DeployedFunction | undefined;
 let kept: ParametersStandIn;
 beforeAll(async () => {
-  app = await synthesised('trusted');
+  app = await bundled('trusted');
   trusted = functionsOf(app).get('trusted');
   kept = await startParameters();
 });
@@ -54,7 +54,7 @@ describe('a process whose variables are kept elsewhere', () => {
   });
 
   it('is the only one to bring it', async () => {
-    const first = functionsOf(await synthesised('one')).get('first');
+    const first = functionsOf(await bundled('one')).get('first');
 
     expect(readdirSync(first?.code ?? '')).not.toContain('parameter-store.mjs');
   });
