@@ -1,15 +1,20 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
+
+/** Vitest would leave one core idle. */
+const maxWorkers = availableParallelism();
 
 /** One project per kind of test, so that each can be run by name: `npx vitest run --project unit`. */
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'unit', include: ['test/unit/**/*.test.ts'], testTimeout: 20_000 } },
+      { test: { name: 'unit', include: ['test/unit/**/*.test.ts'], testTimeout: 20_000, maxWorkers } },
       {
         test: {
           name: 'fuzz',
           include: ['test/fuzz/**/*.test.ts'],
           testTimeout: 600_000,
+          maxWorkers,
           env: { POWERTOOLS_LOG_LEVEL: 'SILENT' },
         },
       },
@@ -20,6 +25,7 @@ export default defineConfig({
           // Real kills and load are projects of their own.
           exclude: ['test/faults/kill*', 'test/faults/load*'],
           testTimeout: 300_000,
+          maxWorkers,
         },
       },
       {
@@ -27,6 +33,7 @@ export default defineConfig({
           name: 'contract',
           include: ['test/contract/**/*.test.ts'],
           testTimeout: 30_000,
+          maxWorkers,
           hookTimeout: 60_000,
         },
       },
@@ -35,6 +42,7 @@ export default defineConfig({
           name: 'stack',
           include: ['test/stack/**/*.test.ts'],
           testTimeout: 60_000,
+          maxWorkers,
           hookTimeout: 120_000,
         },
       },
@@ -45,8 +53,8 @@ export default defineConfig({
           globalSetup: ['test/e2e/servers.ts'],
           testTimeout: 120_000,
           hookTimeout: 180_000,
-          // After the rest, and one file at a time: they share servers, and the port that callbacks come to.
-          maxWorkers: 1,
+          maxWorkers: 2,
+          // After the rest, and two files at a time, however many cores: they share servers.
           sequence: { groupOrder: 1 },
         },
       },
@@ -56,8 +64,8 @@ export default defineConfig({
           include: ['test/local/**/*.test.ts'],
           testTimeout: 120_000,
           hookTimeout: 180_000,
-          maxWorkers: 1,
-          sequence: { groupOrder: 2 },
+          maxWorkers: 2,
+          sequence: { groupOrder: 1 },
         },
       },
       {
@@ -67,7 +75,7 @@ export default defineConfig({
           testTimeout: 400_000,
           maxWorkers: 1,
           // By itself: what is killed must not be slowed down by others.
-          sequence: { groupOrder: 3 },
+          sequence: { groupOrder: 2 },
         },
       },
       {

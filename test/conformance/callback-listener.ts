@@ -1,7 +1,7 @@
-import { once } from 'node:events';
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
+import { listenWhenFree } from '#test/stand-ins/listen-when-free.ts';
 import type { Exchange } from './exchange.ts';
 
 export interface CallbackListener extends AsyncDisposable {
@@ -22,8 +22,7 @@ export async function listenForCallbacks(host: string): Promise<CallbackListener
     received.push(await recorded(request, hostname));
     response.end();
   });
-  server.listen(Number(wanted || 0));
-  await once(server, 'listening');
+  await listenWhenFree(server, Number(wanted || 0));
   const { port } = server.address() as AddressInfo;
   return {
     urlOf: (kind) => `http://${hostname}:${port}/${kind}`,

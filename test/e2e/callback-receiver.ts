@@ -1,5 +1,6 @@
 import { EventEmitter, once } from 'node:events';
 import { createServer, type IncomingHttpHeaders } from 'node:http';
+import { listenWhenFree } from '#test/stand-ins/listen-when-free.ts';
 
 /** A callback as it arrived. */
 export interface Arrived {
@@ -39,8 +40,7 @@ export async function receive(
     news.emit('arrived');
   });
   const { hostname, port } = new URL(`http://${host}`);
-  server.listen(Number(port), hostname);
-  await once(server, 'listening');
+  await listenWhenFree(server, Number(port), hostname);
   const arrived: Receiver['arrived'] = async (path, count) => {
     while (of(path).length < count) await once(news, 'arrived', { signal: AbortSignal.timeout(90_000) });
     return of(path);
