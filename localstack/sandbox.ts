@@ -44,8 +44,12 @@ export function startSandbox(definition: FunctionDefinition, options: Options): 
   const { name, memory, timeout, environment, folder } = definition;
   const child = fork(program, {
     cwd: folder,
-    // Lambda gives the heap nine tenths of the memory.
-    execArgv: [`--max-old-space-size=${Math.floor(memory * 0.9)}`],
+    execArgv: [
+      // Lambda gives the heap nine tenths of the memory.
+      `--max-old-space-size=${Math.floor(memory * 0.9)}`,
+      // Sixty of them may stand on a laptop, and each would take 100 MB more for what it is about to throw away.
+      '--max-semi-space-size=8',
+    ],
     env: { ...environment, NODE_COMPILE_CACHE: options.compileCache },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
