@@ -81,7 +81,6 @@ export async function runJob(
     if (!submission) return { jobID, status: 'lost', attempt: job.attempt };
     const hardLimit = claimed + settings.hardLimit * 1000;
     await using teller = progressTeller(ports, job, submission, settings);
-    teller.tell({ progress: 0 });
     const asked = Date.parse(job.created);
     await using flight = singleFlight(ports, leaseToken, settings);
     const done = await runSubmission(ports, process, {
@@ -95,6 +94,7 @@ export async function runJob(
       flight,
       patience: patienceOf(asked, { started: claimed, limit: hardLimit }),
       mayPark: mayPark(asked, claimed),
+      onStart: () => teller.tell({ progress: 0 }),
       onProgress: (progress, message) => {
         const news = { progress, ...(message !== undefined && { message }) };
         lease.note(news);

@@ -32,6 +32,8 @@ export interface Work {
   readonly hardLimit: number;
   /** Aborted when nobody wants the outcome any more. */
   readonly stop: AbortSignal;
+  /** Called where the author's code is about to run, which it is not when another runs just this. */
+  onStart?(): void;
   onProgress(percent: number, message?: string): void;
   readonly flight: SingleFlight;
   /** How long to wait for another that runs just this, in milliseconds since the epoch. */
@@ -79,6 +81,7 @@ export async function runSubmission(
       }
     }
 
+    work.onStart?.();
     const outcome = await runner.run(
       { jobID, inputs: submission.inputs, files: filesOf(fetched.files), outputs: formatsOf(plan) },
       { started, softLimit, hardLimit, stop, onProgress },

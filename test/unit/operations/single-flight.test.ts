@@ -254,6 +254,21 @@ describe('a long wait', () => {
     expect(server.runner.runs).toHaveLength(1);
   });
 
+  it('is no news for who wants to be told of progress: that job does not run', async () => {
+    const server = aServer(countingAfter(100), cached);
+    await submit(server, 1);
+    const subscriber = { inProgressUri: 'https://example.org/progress' };
+    const { jobID } = jobOf(await ask(server, { ...later, body: { subscriber } }));
+
+    void server.work();
+    await pass(21);
+    await passMinute(server);
+    await passMinute(server);
+
+    expect(statusOf(server, jobID)).toBe('successful');
+    expect(server.store.callbacks).toEqual([]);
+  });
+
   it('is no news for the sweeper, which counts from when a job was last given back', async () => {
     const server = aServer(countingAfter(800), cached);
     await submit(server, 2);
