@@ -1,4 +1,4 @@
-import type { JobFilter } from '#lib/job/ports.ts';
+import type { JobFilter } from '#lib/job/list-ports.ts';
 import { type Status, statuses } from '#lib/ogc/status-info.ts';
 import { placeHelp, placeOptions, readArgs, Told } from './operator-command.ts';
 

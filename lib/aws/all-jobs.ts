@@ -1,11 +1,10 @@
 import type { Job } from '#lib/job/job.ts';
 import type { OperatorPorts } from '#lib/job/operator-ports.ts';
-import type { Item } from './attributes.ts';
 import { matches } from './job-filter.ts';
 import { fromItem } from './job-item.ts';
 import { hasExpired, jobKey, shards } from './keys.ts';
 import { merged, newestFirst } from './merged.ts';
-import { newestRows, positions } from './rows.ts';
+import { pagesOf, positions } from './rows.ts';
 import { readItems, type Table } from './table.ts';
 
 type Query = Parameters<OperatorPorts['allJobs']['list']>[0];
@@ -16,7 +15,7 @@ export const allJobs = (table: Table): OperatorPorts['allJobs'] => ({
   async list(query) {
     const isListed = (job: Job) => !hasExpired(job, query.now) && matches(job, query.filter, query.now);
     const found: Job[] = [];
-    for await (const row of merged(shards('all').map((shard) => readRows(table, shard, query)))) {
+    for await (const row of merged(shards('all').map((shard) => everyRow(table, shard, query)))) {
       if (isListed(row)) found.push(row);
       if (found.length === query.limit) break;
     }
@@ -29,17 +28,7 @@ export const allJobs = (table: Table): OperatorPorts['allJobs'] => ({
   },
 });
 
-async function* readRows(table: Table, partition: string, { filter }: Query): AsyncGenerator<Job> {
-  let start: Item | undefined;
-  do {
-    const { Items = [], LastEvaluatedKey } = await newestRows(table, {
-      index: 'all',
-      partition,
-      ...positions(filter),
-      limit: rowsAtOnce,
-      start,
-    });
-    yield* Items.map(fromItem);
-    start = LastEvaluatedKey;
-  } while (start);
+async function* everyRow(table: Table, partition: string, { filter }: Query): AsyncGenerator<Job> {
+  const wanted = { index: 'all', partition, ...positions(filter), limit: rowsAtOnce } as const;
+  for await (const { rows } of pagesOf(table, wanted)) yield* rows;
 }

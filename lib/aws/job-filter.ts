@@ -1,5 +1,5 @@
 import type { Job } from '#lib/job/job.ts';
-import type { JobFilter } from '#lib/job/ports.ts';
+import type { JobFilter } from '#lib/job/list-ports.ts';
 
 /** What a list needs of a job to filter it: what the index carries. */
 export type Listed = Pick<Job, 'processID' | 'status' | 'created'> & {

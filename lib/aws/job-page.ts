@@ -1,5 +1,5 @@
 import type { Job } from '#lib/job/job.ts';
-import type { ListQuery } from '#lib/job/ports.ts';
+import type { ListQuery } from '#lib/job/list-ports.ts';
 import { toCursor } from './cursor.ts';
 import { matches } from './job-filter.ts';
 import { fromItem } from './job-item.ts';

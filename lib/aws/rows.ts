@@ -1,6 +1,6 @@
 import { QueryCommand, type QueryCommandOutput } from '@aws-sdk/client-dynamodb';
 import type { Job } from '#lib/job/job.ts';
-import type { JobFilter } from '#lib/job/ports.ts';
+import type { JobFilter } from '#lib/job/list-ports.ts';
 import { type Item, text } from './attributes.ts';
 import { fromItem } from './job-item.ts';
 import { listSort } from './keys.ts';
@@ -20,7 +20,7 @@ interface Wanted {
 }
 
 /** Rows of an index of jobs, newest first: one query. */
-export function newestRows(table: Table, wanted: Wanted): Promise<QueryCommandOutput> {
+function newestRows(table: Table, wanted: Wanted): Promise<QueryCommandOutput> {
   const { index, partition, first, last, limit, start } = wanted;
   const { name, partitionKey, sortKey } = layout.indexes[index];
   return table.client.send(
@@ -41,6 +41,19 @@ export function newestRows(table: Table, wanted: Wanted): Promise<QueryCommandOu
   );
 }
 
+/** Pages of an index of jobs, newest first, one query each. */
+export async function* pagesOf(
+  table: Table,
+  wanted: Omit<Wanted, 'start'>,
+): AsyncGenerator<{ readonly rows: readonly Job[]; readonly isLast: boolean }> {
+  let start: Item | undefined;
+  do {
+    const page: QueryCommandOutput = await newestRows(table, { ...wanted, start });
+    start = page.LastEvaluatedKey;
+    yield { rows: (page.Items ?? []).map(fromItem), isLast: start === undefined };
+  } while (start);
+}
+
 /** A row of an index of jobs; `more` in place of those beyond what one page may read. */
 export type Row = Job | 'more';
 
@@ -57,18 +70,13 @@ export async function* readRows(
   const range = positions(filter, after);
   if (range.first > range.last) return;
 
-  let start: Item | undefined;
-  for (let query = 0; query < queries; query++) {
-    const page: QueryCommandOutput = await newestRows(table, {
-      ...place,
-      ...range,
-      // The row of the cursor itself, and one to know whether there is another page.
-      limit: isFiltered(filter) ? filteredRows : limit + 2,
-      start,
-    });
-    for (const row of (page.Items ?? []).map(fromItem)) if (listSort(row) !== after) yield row;
-    start = page.LastEvaluatedKey;
-    if (!start) return;
+  // The row of the cursor itself, and one to know whether there is another page.
+  const rowsAtOnce = isFiltered(filter) ? filteredRows : limit + 2;
+  let left = queries;
+  for await (const { rows, isLast } of pagesOf(table, { ...place, ...range, limit: rowsAtOnce })) {
+    yield* rows.filter((row) => listSort(row) !== after);
+    if (isLast) return;
+    if (--left === 0) break;
   }
   yield 'more';
 }

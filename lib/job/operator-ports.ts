@@ -1,6 +1,6 @@
 /** What operators do beyond what the API does. No function has these: they go by an operator's own credentials. */
 import type { Job } from './job.ts';
-import type { JobFilter } from './ports.ts';
+import type { JobFilter } from './list-ports.ts';
 
 export interface OperatorPorts {
   readonly allJobs: AllJobs;

@@ -2,12 +2,13 @@
  * What the operations need of the world. The ports that an operation picks are the grants that its function gets:
  * each port says what it touches.
  */
-import type { Status } from '#lib/ogc/status-info.ts';
-import type { Callback, CallbackOutcome } from './callback.ts';
+import type { CallbackOutcomes, Callbacks, ReceiverRules, Receivers, Undelivered } from './callback-ports.ts';
 import type { Invocation, Outcome } from './invocation.ts';
-import type { CacheEntry, Job, Results, StoredOutput, StoredOutputs, Submission } from './job.ts';
+import type { CacheEntry, Job, Results, Submission } from './job.ts';
 import type { Keyed } from './keyed.ts';
+import type { ActiveJobs, AllJobList, DueJobs, JobList } from './list-ports.ts';
 import type { Move, Moved } from './move.ts';
+import type { Contents, Links, NewOutputs, Outputs, Removals } from './output-ports.ts';
 import type { TransitionName } from './transitions.ts';
 
 export interface Ports {
@@ -89,50 +90,6 @@ export interface Moves {
   ): Promise<Moved>;
 }
 
-export interface JobFilter {
-  readonly processID?: readonly string[];
-  readonly status?: readonly Status[];
-  /** RFC 3339, inclusive, on `created`. */
-  readonly createdFrom?: string;
-  readonly createdTo?: string;
-  /** Whole seconds, inclusive. */
-  readonly minDuration?: number;
-  readonly maxDuration?: number;
-}
-
-/** A page of a list; `now` is in milliseconds. */
-export interface ListQuery {
-  readonly filter: JobFilter;
-  readonly limit: number;
-  readonly cursor?: string;
-  readonly now: number;
-}
-
-/** Lists an owner's jobs, newest first. */
-export interface JobList {
-  /** May return fewer than `limit`, even none, and still a `next` cursor. */
-  page(
-    query: ListQuery & { readonly owner: string },
-  ): Promise<{ readonly jobs: readonly Job[]; readonly next?: string }>;
-}
-
-/** Lists everybody's jobs, newest first: for operators alone. */
-export interface AllJobList {
-  /** As `JobList` does. */
-  page(query: ListQuery): Promise<{ readonly jobs: readonly Job[]; readonly next?: string }>;
-}
-
-/** Counts an owner's jobs that wait or run. May be slightly stale. */
-export interface ActiveJobs {
-  /** Stops counting at `most`. Jobs of `everybody` do not count. */
-  count(owner: string, most: number): Promise<number>;
-}
-
-/** Finds jobs that are due, earliest first, over all shards. May be slightly stale: whoever acts writes conditionally. */
-export interface DueJobs {
-  due(now: number, limit: number): Promise<readonly Job[]>;
-}
-
 export interface Submissions {
   read(jobID: string): Promise<Submission | undefined>;
 }
@@ -162,37 +119,6 @@ export interface Flights {
   held(key: string, now: number): Promise<boolean>;
   /** Nobody has it any more, if `token` had it. */
   release(key: string, token: string): Promise<void>;
-}
-
-/** Decides where outputs live: small ones stay as bytes, larger ones go to the bucket under `prefix`. */
-export interface NewOutputs {
-  /** `prefix` is `jobs/<jobID>/<attempt>` or `results/<cache key>/<attempt>`, without trailing slash. */
-  store(prefix: string, values: StoredOutputs): Promise<StoredOutputs>;
-}
-
-/** Reads the bytes of an output, wherever it lives. */
-export interface Outputs {
-  bytes(output: StoredOutput): Promise<Uint8Array>;
-}
-
-/** Makes links to objects in the bucket, valid for at most 15 minutes. */
-export interface Links {
-  /** `disposition` is the file name that a browser saves it under. */
-  link(key: string, options: { readonly mediaType?: string; readonly fileName?: string }): Promise<string>;
-}
-
-/** Deletes a job's own outputs from the bucket; never those under `results/`. */
-export interface Removals {
-  remove(keys: readonly string[]): Promise<void>;
-}
-
-/** All that is in the bucket, when the bucket itself is to go. */
-export interface Contents {
-  /** Whether the bucket is there and says that its contents may go with it. */
-  expendable(): Promise<boolean>;
-  /** At most 1000 keys; none when nothing is left. */
-  some(): Promise<readonly string[]>;
-  remove(keys: readonly string[]): Promise<void>;
 }
 
 export interface Queue {
@@ -238,40 +164,6 @@ export interface References {
 export interface Parameters {
   /** Values by name; those that do not exist are missing. Secrets go by the names that `parameterName` gives them. */
   read(names: readonly string[]): Promise<Readonly<Record<string, string>>>;
-}
-
-/** Has callbacks made, by somebody who can do nothing else. Harmless when repeated, but for a receiver that hears of an event again. */
-export interface Callbacks {
-  /** `owner` keeps one owner's backlog from holding up another's. */
-  send(callback: Callback, owner: string): Promise<void>;
-}
-
-/** What can be known of a receiver before anything is sent. */
-export interface ReceiverRules {
-  /** What speaks against a URL, as the rest of a sentence about it; absent when nothing does. */
-  objection(url: string): string | undefined;
-}
-
-/** Makes callbacks through the guard. */
-export interface Receivers {
-  /** What the receiver answered, whatever that was; or why it could not be reached, as the rest of a sentence about it. */
-  post(
-    url: string,
-    request: { readonly headers: Readonly<Record<string, string>>; readonly body: string },
-  ): Promise<{ readonly statusCode: number } | { readonly problem: string }>;
-}
-
-/** Callbacks that were not delivered. */
-export interface Undelivered {
-  /** Has the callback come again after so many seconds, 12 hours at most. `receipt` is of the message that brought it. */
-  putOff(receipt: string, seconds: number): Promise<void>;
-  /** Puts a callback among the dead letters. */
-  giveUp(callback: Callback): Promise<void>;
-}
-
-/** Reports what became of callbacks, to somebody who may write it down. */
-export interface CallbackOutcomes {
-  report(outcome: CallbackOutcome): Promise<void>;
 }
 
 export interface Health {

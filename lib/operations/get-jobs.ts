@@ -1,4 +1,5 @@
-import type { ListQuery, Ports } from '#lib/job/ports.ts';
+import type { ListQuery } from '#lib/job/list-ports.ts';
+import type { Ports } from '#lib/job/ports.ts';
 import { toStatusInfo } from '#lib/job/to-status-info.ts';
 import type { Answer } from '#lib/ogc/answer.ts';
 import { relations } from '#lib/ogc/relations.ts';

@@ -1,4 +1,4 @@
-import type { JobFilter } from '#lib/job/ports.ts';
+import type { JobFilter } from '#lib/job/list-ports.ts';
 import { Exception } from '#lib/ogc/exception.ts';
 import { type Status, statuses } from '#lib/ogc/status-info.ts';
 import { wholeNumbers } from './page-of-list.ts';

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Job } from '#lib/job/job.ts';
-import type { JobFilter } from '#lib/job/ports.ts';
+import type { JobFilter } from '#lib/job/list-ports.ts';
 import { type Status, statuses } from '#lib/ogc/status-info.ts';
 import { allPages } from './all-pages.ts';
 import { aNewJob, aRunningJob, given, type Open, type Subject } from './subject.ts';

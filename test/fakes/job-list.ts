@@ -1,6 +1,7 @@
 import type { Job } from '#lib/job/job.ts';
+import type { JobFilter, ListQuery } from '#lib/job/list-ports.ts';
 import type { OperatorPorts } from '#lib/job/operator-ports.ts';
-import type { JobFilter, ListQuery, Ports } from '#lib/job/ports.ts';
+import type { Ports } from '#lib/job/ports.ts';
 import { isTerminal } from '#lib/job/transitions.ts';
 import { Exception } from '#lib/ogc/exception.ts';
 import { liveJob, type Store } from './store.ts';

@@ -1,4 +1,5 @@
-import type { NewOutputs, Ports } from '#lib/job/ports.ts';
+import type { NewOutputs } from '#lib/job/output-ports.ts';
+import type { Ports } from '#lib/job/ports.ts';
 import type { TransitionName } from '#lib/job/transitions.ts';
 import type { Fakes } from '#test/fakes/ports.ts';
 import type { Mutation } from './mutation.ts';
