@@ -1,5 +1,6 @@
 import { fields } from '#lib/stack/config-fields.ts';
 import { Problems } from '#lib/stack/problems.ts';
+import { toSetting } from '#lib/stack/to-setting.ts';
 
 /** What a command line for `cdk` says of where it acts; all the rest of it is the CDK's own. */
 export interface CdkOptions {
@@ -45,14 +46,4 @@ function valuesOf(args: readonly string[], names: readonly string[]): string[] {
     const name = names.find((each) => arg.startsWith(`${each}=`));
     return name === undefined ? [] : [arg.slice(name.length + 1)];
   });
-}
-
-function toSetting(text: string): [string, string] {
-  const [, name, value] = /^([^=]+)=(.*)$/s.exec(text) ?? [];
-  if (name === undefined || value === undefined) {
-    throw new Problems([
-      `-c ${text} is not a setting: write -c name=value, such as -c stage=prod, after a \`--\` of its own.`,
-    ]);
-  }
-  return [name, value];
 }

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
+import { toSetting } from '#lib/stack/to-setting.ts';
 import { type Gateway, gateways, type ServerDeployment } from './deploy-to.ts';
-import { toSetting } from './options.ts';
 
 interface EndpointOptions extends Required<Pick<ServerDeployment, 'gateway' | 'stage' | 'settings'>> {
   readonly endpoint: string;

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { toSetting } from '#lib/stack/to-setting.ts';
 import type { RunnerOptions } from './runner.ts';
 
 /**
@@ -58,13 +59,4 @@ function withTokens(
     config: { identity: 'jwt', issuer: JWT_ISSUER, audience: JWT_AUDIENCE, ...config },
     keys: JWKS_FILE,
   };
-}
-
-/** Reads `name=value`. Throws a sentence at anything else. */
-export function toSetting(text: string): [string, string] {
-  const [, name, value] = /^(\w+)=(.*)$/s.exec(text) ?? [];
-  if (name === undefined || value === undefined) {
-    throw new Error(`-c ${text} is not a setting: write -c name=value, such as -c retentionDays=30.`);
-  }
-  return [name, value];
 }

@@ -22,7 +22,7 @@ it("leaves the CDK's own options alone", () => {
 
 it('refuses what sets nothing', () => {
   expect(() => readCdkOptions(['-c', 'stage'])).toThrow(
-    '-c stage is not a setting: write -c name=value, such as -c stage=prod',
+    '-c stage is not a setting: write -c name=value, such as -c retentionDays=30',
   );
 });
 

@@ -60,7 +60,11 @@ describe('readOptions', () => {
     ],
     [[], { PORT: 'http' }, 'PORT is "http", and must be a number from 0 to 65535.'],
     [[], { PORT: '65536' }, 'PORT is "65536", and must be a number from 0 to 65535.'],
-    [['-c', 'stage'], {}, '-c stage is not a setting: write -c name=value, such as -c retentionDays=30.'],
+    [
+      ['-c', 'stage'],
+      {},
+      '-c stage is not a setting: write -c name=value, such as -c retentionDays=30, after',
+    ],
     [['--minute', '61'], {}, '--minute is 61, and must be the seconds that a minute lasts, 60 at most.'],
     [['--frehs'], {}, "Unknown option '--frehs'"],
   ])('refuses %j %j', (args, environment, sentence) => {
