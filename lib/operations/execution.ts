@@ -68,11 +68,13 @@ export async function readExecution(
   const { inputs = {} } = body;
   const mode = chooseMode(description.jobControlOptions, parsePrefer(request.header('prefer')), settings);
   const accept = mode.mode === 'sync' ? acceptOf(request) : undefined;
-  const [, plan, subscriber] = await allProblems(
-    () => checkInputs({ description, validators }, inputs),
-    async () => planOutputs(description, body, accept),
-    async () => readSubscriber(body.subscriber, receiverRules),
-  );
+  const reads = [
+    checkInputs({ description, validators }, inputs),
+    Promise.try(planOutputs, description, body, accept),
+    Promise.try(readSubscriber, body.subscriber, receiverRules),
+  ] as const;
+  await refuseAllAtOnce(reads);
+  const [, plan, subscriber] = await Promise.all(reads);
 
   const fresh = /(^|,)\s*no-cache\s*(,|$)/i.test(request.header('cache-control') ?? '');
   const subscription: Subscription | undefined = subscriber && { subscriber, base: request.base };
@@ -105,24 +107,14 @@ export async function readExecution(
   };
 }
 
-/** All results, or one exception with the problems of all. */
-async function allProblems<A, B, C>(
-  first: () => Promise<A>,
-  second: () => Promise<B>,
-  third: () => Promise<C>,
-): Promise<[A, B, C]> {
-  const settled = await Promise.allSettled([first(), second(), third()]);
+/** Waits for all. Where more than one went wrong, throws one exception with the problems of all. */
+async function refuseAllAtOnce(reads: readonly Promise<unknown>[]): Promise<void> {
+  const settled = await Promise.allSettled(reads);
   const reasons = settled.flatMap((result) => (result.status === 'rejected' ? [result.reason] : []));
   const problems = reasons.flatMap((reason) => (reason instanceof Exception ? (reason.problems ?? []) : []));
-  if (reasons.length > 1 && problems.length > 0) {
-    const told = problems.slice(0, problemLimit);
-    throw new Exception('invalid-parameter', summarise(told), { problems: told });
-  }
-  const [one, other, last] = settled;
-  if (one.status === 'rejected') throw one.reason;
-  if (other.status === 'rejected') throw other.reason;
-  if (last.status === 'rejected') throw last.reason;
-  return [one.value, other.value, last.value];
+  if (reasons.length < 2 || problems.length === 0) return;
+  const told = problems.slice(0, problemLimit);
+  throw new Exception('invalid-parameter', summarise(told), { problems: told });
 }
 
 /** What is kept of a request: as it was written, but for what only `Accept` or a default says of its outputs. */
