@@ -1,4 +1,7 @@
-/** `npm run check`: whether processes are well defined, with a sentence for each problem. `--write` renews what is generated. */
+/**
+ * `npm run check`: whether processes are well defined, with a sentence for each problem. `--write` renews what is
+ * generated.
+ */
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { checkProcesses } from '#lib/process/check.ts';

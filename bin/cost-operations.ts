@@ -30,7 +30,10 @@ const fill = { PutItem: 2, DeleteItem: 1 };
 const results = { ...still, table: { BatchGetItem: 1 }, reads: 2 };
 /** Record and submission in a transaction (4), a row in each of three indexes (3). */
 const submit = { ...still, table: { TransactWriteItems: 1 }, queue: send, writes: 7 };
-/** The claim: record (1), `list` and `all` (2), moved in `due` (2). The end: record and results (4), `list`, `all`, `due` (3). */
+/**
+ * The claim: record (1), `list` and `all` (2), moved in `due` (2). The end: record and results (4), `list`, `all`,
+ * `due` (3).
+ */
 const job = { ...run, table: { UpdateItem: 1, GetItem: 3, TransactWriteItems: 1 }, writes: 12, reads: 3 };
 /** Record, submission and results in a transaction (6), `list` and `all` (2). */
 const dismissed = {

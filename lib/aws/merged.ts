@@ -2,7 +2,10 @@ import type { Job } from '#lib/job/job.ts';
 import { listSort } from './keys.ts';
 import type { Row } from './rows.ts';
 
-/** What comes newest first from each comes newest first from all; it ends at the first `more`, beyond which nothing is known. */
+/**
+ * What comes newest first from each comes newest first from all; it ends at the first `more`, beyond which nothing is
+ * known.
+ */
 export async function* merged<R extends Row>(sources: readonly AsyncGenerator<R>[]): AsyncGenerator<R> {
   const heads = await Promise.all(sources.map((source) => source.next()));
   for (;;) {

@@ -14,7 +14,10 @@ interface Work {
   readonly stage: string;
 }
 
-/** Handles what a process's function is given: messages of its queue, and direct invocations. One log event a job, which is also its metrics. */
+/**
+ * Handles what a process's function is given: messages of its queue, and direct invocations. One log event a job, which
+ * is also its metrics.
+ */
 export function processHandler({ runJob, runNow, log, stage }: Work) {
   return async (event: SQSEvent | InvocationPayload): Promise<SQSBatchResponse | OutcomePayload> => {
     if ('invocation' in event) return encodeOutcome(await invoked(event.invocation));

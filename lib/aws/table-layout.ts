@@ -31,7 +31,10 @@ export const layout = {
       sortKey: 'listSort',
       projected: ['jobID', 'processID', 'status', 'owner', 'created', 'started', 'finished', 'expiresAt'],
     },
-    /** Jobs that somebody is to look after, terminal ones with a callback in the outbox among them: `due#0` to `due#7` by hash of the jobID, `dueAt` (number, milliseconds). */
+    /**
+     * Jobs that somebody is to look after, terminal ones with a callback in the outbox among them: `due#0` to `due#7`
+     * by hash of the jobID, `dueAt` (number, milliseconds).
+     */
     due: { name: 'due', partitionKey: 'dueShard', sortKey: 'dueAt', projected: [] },
     /** An owner's jobs that are not terminal, where callers are told apart: `owner`, `created#jobID`. */
     active: { name: 'active', partitionKey: 'activeOwner', sortKey: 'listSort', projected: [] },

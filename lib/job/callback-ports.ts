@@ -1,6 +1,9 @@
 import type { Callback, CallbackOutcome } from './callback.ts';
 
-/** Has callbacks made, by somebody who can do nothing else. Harmless when repeated, but for a receiver that hears of an event again. */
+/**
+ * Has callbacks made, by somebody who can do nothing else. Harmless when repeated, but for a receiver that hears of an
+ * event again.
+ */
 export interface Callbacks {
   /** `owner` keeps one owner's backlog from holding up another's. */
   send(callback: Callback, owner: string): Promise<void>;

@@ -27,7 +27,10 @@ export type RunOutcome =
   /** `retry`: as a job it is worth another attempt. */
   | { readonly failure: Failure; readonly retry?: true };
 
-/** Runs the author's code apart from the caller, and can really stop it. Values carry `bytes`. Rejects where it cannot begin. */
+/**
+ * Runs the author's code apart from the caller, and can really stop it. Values carry `bytes`. Rejects where it cannot
+ * begin.
+ */
 export interface Runner {
   run(run: Run, options: RunOptions): Promise<RunOutcome>;
 }

@@ -10,8 +10,8 @@ import { inShort, problemLimit, summarise } from '#lib/process/problems.ts';
  * that are null, of an output, its format and the subscriber too, count as left out.
  *
  * @param bodyLimit Bytes.
- * @throws {Exception} `content-too-large`; `unsupported-media-type`; `bad-request` where it is no JSON; `invalid-parameter` with all that is
- *   wrong with its members.
+ * @throws {Exception} `content-too-large`; `unsupported-media-type`; `bad-request` where it is no JSON;
+ *   `invalid-parameter` with all that is wrong with its members.
  * @see /req/core/process-execute-request
  */
 export function readBody(request: Pick<Request, 'header' | 'body'>, bodyLimit: number): ExecuteBody {

@@ -32,7 +32,8 @@ const idleLimit = 60;
 
 /**
  * Fetches a reference into a temporary file. Throws an `Exception` that names the reference as the client wrote it and
- * says what was wrong, but never repeats secrets in it or what the other side said. Rejects with the signal's reason when that aborts.
+ * says what was wrong, but never repeats secrets in it or what the other side said. Rejects with the signal's reason
+ * when that aborts.
  */
 export async function fetchReference(href: string, limits: Limits, signal?: AbortSignal): Promise<Fetched> {
   const tooLate = AbortSignal.timeout(limits.timeout * 1000);

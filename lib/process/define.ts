@@ -32,7 +32,10 @@ interface Settings {
     readonly attempts?: number;
     /** Errors by their `name`, or whether one is worth it. */
     readonly on?: readonly string[] | ((error: unknown) => boolean);
-    /** Seconds, 1 to 900, that it waits at most before the second start; twice as long before each further one. 5 by default. */
+    /**
+     * Seconds, 1 to 900, that it waits at most before the second start; twice as long before each further one. 5 by
+     * default.
+     */
     readonly backoff?: number;
   };
   readonly resources?: {

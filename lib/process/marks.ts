@@ -1,7 +1,10 @@
 import type * as z from 'zod';
 import type { Schema } from '#lib/ogc/schema.ts';
 
-/** What `many`, `binary`, `formats` and `bbox` know beyond zod; it stays with a schema through `.meta()`, `.optional()` and the like. */
+/**
+ * What `many`, `binary`, `formats` and `bbox` know beyond zod; it stays with a schema through `.meta()`, `.optional()`
+ * and the like.
+ */
 export interface Mark {
   /** Several values of the input, as against one value that is an array. */
   readonly many?: true;

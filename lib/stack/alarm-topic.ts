@@ -7,7 +7,10 @@ interface Props {
   readonly email: string;
 }
 
-/** Where alarms go: alarms of this account only, by TLS only. What they say is no secret: docs/decisions/alarm-texts-without-a-key.md. */
+/**
+ * Where alarms go: alarms of this account only, by TLS only. What they say is no secret:
+ * docs/decisions/alarm-texts-without-a-key.md.
+ */
 export function newAlarmTopic(scope: Construct, id: string, { name, email }: Props): sns.Topic {
   const topic = new sns.Topic(scope, id, { displayName: name, enforceSSL: true });
   topic.addToResourcePolicy(

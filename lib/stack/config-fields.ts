@@ -91,7 +91,10 @@ export const fields = {
   /** Items on a page of a list at most; a page of jobs never has more than 1000. */
   pageMaximum: whole(10_000, 1, 10_000),
 
-  /** Seconds after which a job is taken from a worker that no longer reports: shorter recovers sooner, at the risk of taking it from one that is only slow. */
+  /**
+   * Seconds after which a job is taken from a worker that no longer reports: shorter recovers sooner, at the risk of
+   * taking it from one that is only slow.
+   */
   leaseSeconds: whole(60, 1, 900),
 
   /** Seconds between a worker's reports, each of which is a write: shorter shows progress and sees dismissal sooner. */
@@ -115,14 +118,20 @@ export const fields = {
   /** Exact origins that references may name although they resolve to private addresses: a data store of one's own. */
   referenceOrigins: list([], origin, 'origins such as https://data.internal:8443'),
 
-  /** The secret that callbacks are signed with: the name of one in Secrets Manager, or of a parameter, which begins with a slash. */
+  /**
+   * The secret that callbacks are signed with: the name of one in Secrets Manager, or of a parameter, which begins with
+   * a slash.
+   */
   callbackSecret: text(
     '',
     /^(\/?[\w.+=@-]+(\/[\w.+=@-]+)*)?$/,
     'the name of a secret such as callbacks, or of a parameter such as /maps/callbacks',
   ),
 
-  /** Seconds that pass before each further attempt of a callback: more of them, or longer ones, for receivers that are often down. */
+  /**
+   * Seconds that pass before each further attempt of a callback: more of them, or longer ones, for receivers that are
+   * often down.
+   */
   callbackRetries: list(
     ['60', '300', '1800', '7200', '21600', '54000'],
     /^[1-9]\d{0,5}$/,

@@ -17,7 +17,10 @@ export const identityFields = {
   /** The claim that tells people apart: one that the issuer never gives to somebody else. */
   subjectClaim: text('sub', /^[\w:./-]{1,100}$/, 'the name of a claim'),
 
-  /** The claim that makes an operator, who sees and dismisses all jobs: one that users cannot choose. It needs `operatorValue`. */
+  /**
+   * The claim that makes an operator, who sees and dismisses all jobs: one that users cannot choose. It needs
+   * `operatorValue`.
+   */
   operatorClaim: text('', /^[\w:./-]{0,100}$/, 'the name of a claim such as scope or groups'),
 
   /** What that claim must hold, among others or alone. */

@@ -1,6 +1,9 @@
 import { Problems } from './problems.ts';
 
-/** Reads the `name=value` of `-c name=value`; names with other signs in them are the CDK's own. Throws `Problems` at anything else. */
+/**
+ * Reads the `name=value` of `-c name=value`; names with other signs in them are the CDK's own. Throws `Problems` at
+ * anything else.
+ */
 export function toSetting(text: string): [name: string, value: string] {
   const [, name, value] = /^([^=]+)=(.*)$/s.exec(text) ?? [];
   if (name === undefined || value === undefined) {

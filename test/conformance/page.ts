@@ -55,12 +55,13 @@ npm run test:conformance -- --url https://example.org/ogc --echo-process echo
 \`\`\`
 
 \`--echo-process\` names a process that gives back what it is given, an output for each input by the same name, its first
-input a plain string; say it again for others that have inputs which the first has not (several values, objects, bounding
-boxes, binaries, alternatives by media type). An input \`pause\`, in seconds, makes jobs last long enough to be looked at while
-they run. \`--callback-host\` is the name under which the server reaches the machine that the suite runs on, for callbacks,
-which come by http to a free port, or to the one
-that stands behind the name (\`host:port\`); this server makes them where the setting \`callbackOrigins\` has \`http://host:port\`. \`--json\` prints for programs; the exit code is 1 when a check has failed. The suite makes
-some dozens of short jobs and dismisses three of them; it removes nothing that it did not make.
+input a plain string; say it again for others that have inputs which the first has not (several values, objects,
+bounding boxes, binaries, alternatives by media type). An input \`pause\`, in seconds, makes jobs last long enough to be
+looked at while they run. \`--callback-host\` is the name under which the server reaches the machine that the suite runs
+on, for callbacks, which come by http to a free port, or to the one that stands behind the name (\`host:port\`); this
+server makes them where the setting \`callbackOrigins\` has \`http://host:port\`. \`--json\` prints for programs; the exit
+code is 1 when a check has failed. The suite makes some dozens of short jobs and dismisses three of them; it removes
+nothing that it did not make.
 `;
 }
 

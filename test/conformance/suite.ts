@@ -16,7 +16,10 @@ import { oas30 } from './checks/oas30.ts';
 import { recommendations } from './checks/recommendations.ts';
 import type { Server } from './server.ts';
 
-/** A check for each requirement, and each recommendation that this project follows. Those of `oas30` are last: they look at what the others exchanged. */
+/**
+ * A check for each requirement, and each recommendation that this project follows. Those of `oas30` are last: they look
+ * at what the others exchanged.
+ */
 export const checks: readonly Check[] = [
   ...coreDiscovery,
   ...coreProcess,

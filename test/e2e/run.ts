@@ -1,8 +1,8 @@
 /**
  * `npm run test:e2e`: the tests that speak plain HTTP, against a runner of their own or, with `--url`, any deployment.
- * `--misbehaving-url` is that of `test/processes/`, a runner's where absent; `--callback-host` names host and port on this machine to
- * which both make callbacks, tried again after a second or two; `--emulator` names what serves both, where
- * it is known to differ from AWS. Everything else goes to Vitest.
+ * `--misbehaving-url` is that of `test/processes/`, a runner's where absent; `--callback-host` names host and port on
+ * this machine to which both make callbacks, tried again after a second or two; `--emulator` names what serves both,
+ * where it is known to differ from AWS. Everything else goes to Vitest.
  */
 import { spawn } from 'node:child_process';
 import { parseArgs } from 'node:util';

@@ -16,7 +16,10 @@ export interface Load {
   readonly memory: ReadonlyMap<number, Readonly<Record<string, number>>>;
 }
 
-/** Milliseconds: between two looks at a young job, as `Retry-After` asks for; for a job to end; and for the runner to settle. */
+/**
+ * Milliseconds: between two looks at a young job, as `Retry-After` asks for; for a job to end; and for the runner to
+ * settle.
+ */
 const interval = 1000;
 const patience = 60_000;
 const settling = 3000;

@@ -12,7 +12,10 @@ export const guarantees = {
   I10: 'after a kill a job is claimable again, or failed, within three minutes',
 } as const;
 
-/** A guarantee, or `once`: one idempotency key stands for one job; or `code`: an operation threw what it should not, or left work behind when it had ended. */
+/**
+ * A guarantee, or `once`: one idempotency key stands for one job; or `code`: an operation threw what it should not, or
+ * left work behind when it had ended.
+ */
 export type Guarantee = keyof typeof guarantees | 'once' | 'code';
 
 const others = { once: 'a key stands for one job', code: 'the code behaves' };
