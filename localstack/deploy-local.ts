@@ -12,12 +12,14 @@ import { startMinistack } from './ministack.ts';
 import { testOn, testOwnStacks } from './test-deployed.ts';
 
 const folder = join(import.meta.dirname, '../.emu');
+/** Of the issuer that the tests stand in for. */
+const certificate = join(import.meta.dirname, '../test/stand-ins/certificate.pem');
 const { keep, chosen } = readOptions();
 
 const interrupted = Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
 try {
   await mkdir(folder, { recursive: true });
-  await using emulator = await startMinistack(folder);
+  await using emulator = await startMinistack(folder, keep ? undefined : certificate);
   await Promise.race([work({ emulator, folder }), interrupted]);
   console.log('Taking all of it down …');
 } catch (error) {

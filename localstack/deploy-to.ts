@@ -83,8 +83,12 @@ export async function destroy(
   await run('cdk', args, { env: emulator.environment });
 }
 
-/** By path, because names below a host that is an address do not resolve. */
-function urlOf({ endpoint }: Emulator, { gateway, stage }: ServerDeployment, apiID: string): string {
+/** Where a deployed API is: by path, because names below a host that is an address do not resolve. */
+export function urlOf(
+  { endpoint }: Emulator,
+  { gateway, stage }: Pick<ServerDeployment, 'gateway' | 'stage'>,
+  apiID: string,
+): string {
   return gateway === 'HttpApi'
     ? `${endpoint}/_aws/execute-api/${apiID}/$default`
     : `${endpoint}/restapis/${apiID}/${stage}/_user_request_`;

@@ -19,8 +19,10 @@ export type Ministack = Emulator & AsyncDisposable;
 /**
  * Starts ministack on a free port of loopback: the one that `MINISTACK` names (its executable), or else one that is
  * installed into `folder` on first use. It ends with this process, however that ends.
+ *
+ * @param trusted File with a certificate that it and its functions trust, of an issuer of tokens, say.
  */
-export async function startMinistack(folder: string): Promise<Ministack> {
+export async function startMinistack(folder: string, trusted?: string): Promise<Ministack> {
   const python = await findPython(folder);
   const port = await freePort();
   const emulator = emulatorAt(`http://127.0.0.1:${port}`);
@@ -42,6 +44,7 @@ export async function startMinistack(folder: string): Promise<Ministack> {
       SFTP_ENABLED: '0',
       IOT_MTLS_ENABLED: '0',
       LAMBDA_EXECUTOR: 'local',
+      ...(trusted !== undefined && { SSL_CERT_FILE: trusted, NODE_EXTRA_CA_CERTS: trusted }),
     },
   });
   await file.close();

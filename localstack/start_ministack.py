@@ -68,7 +68,7 @@ def to_format_1(event, headers, query):
         "requestContext": {
             "accountId": context["accountId"],
             "apiId": context["apiId"],
-            "authorizer": context.get("authorizer"),
+            "authorizer": context.get("authorizer", {}).get("jwt"),
             "domainName": context["domainName"],
             "httpMethod": http["method"],
             "identity": {"sourceIp": http["sourceIp"], "userAgent": http["userAgent"]},

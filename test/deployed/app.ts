@@ -1,5 +1,5 @@
-/** A CDK app of the processes that a module of `apps/` lists: `cdk --app 'node test/deployed/app.ts first'`. */
-import { join } from 'node:path';
+/** A CDK app of the processes that a module lists: `cdk --app 'node test/deployed/app.ts test/deployed/apps/first.ts'`. */
+import { resolve } from 'node:path';
 import { synthesise } from '#lib/stack/synthesise.ts';
 
-await synthesise({ processes: join(import.meta.dirname, 'apps', `${process.argv[2]}.ts`) });
+await synthesise({ processes: resolve(process.argv[2] ?? '') });

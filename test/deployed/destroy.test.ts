@@ -16,7 +16,7 @@ const stage = 'kept';
 
 it('keeps table and bucket, which can still be read, and nothing else', async () => {
   const { emulator } = place;
-  const app = 'node test/deployed/app.ts without';
+  const app = 'node test/deployed/app.ts test/deployed/apps/without.ts';
   await deployTo(place, { gateway: 'HttpApi', stage, app, settings: { removalPolicy: 'retain' } });
 
   await destroy(place, { stage });

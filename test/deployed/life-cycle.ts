@@ -15,7 +15,7 @@ let url: string | undefined;
 
 /** Deploys an app of `apps/` over what is there. */
 export async function deploy(app: 'first' | 'second' | 'third' | 'without'): Promise<Client> {
-  const command = `node test/deployed/app.ts ${app}`;
+  const command = `node test/deployed/app.ts test/deployed/apps/${app}.ts`;
   const deployment = { gateway: 'HttpApi', stage, app: command, settings } as const;
   url = await deployTo(place, { ...deployment, ...(url !== undefined && { url }) });
   return clientOf(url);

@@ -1,25 +1,16 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
 /**
- * Of servers on loopback that pretend to be `*.net.example`, 93.184.215.14 and 2606:2800:21f:cb07::14: signed by itself,
- * trusted by nobody but the tests, good for a hundred years.
+ * Of servers on loopback, by their own names, or where they pretend to be `*.net.example`, 93.184.215.14 and
+ * 2606:2800:21f:cb07::14: signed by itself, trusted by nobody but the tests, good for a hundred years.
  */
 export const certificate = {
-  cert: `-----BEGIN CERTIFICATE-----
-MIIBsjCCAVegAwIBAgIUFoPz22lJ1zg5NWIwH1kQl7+BIeEwCgYIKoZIzj0EAwIw
-EzERMA8GA1UEAwwIc3RhbmQtaW4wIBcNMjYxMTI0MTk0NTE5WhgPMjEyNjEwMzEx
-OTQ1MTlaMBMxETAPBgNVBAMMCHN0YW5kLWluMFkwEwYHKoZIzj0CAQYIKoZIzj0D
-AQcDQgAETvmtDelOlWCFCOc0UBXlWX/rQq9ho+wZDiQ7BOT4KuUJOsDfpGsYpj+P
-vIpN9xBaBW6owi78hFJNKsjt8otc26OBhjCBgzAdBgNVHQ4EFgQUSyOR+KYHCvD1
-DUnxDAvr039/1qkwHwYDVR0jBBgwFoAUSyOR+KYHCvD1DUnxDAvr039/1qkwDwYD
-VR0TAQH/BAUwAwEB/zAwBgNVHREEKTAngg0qLm5ldC5leGFtcGxlhwRduNcOhxAm
-BigAAh/LBwAAAAAAAAAUMAoGCCqGSM49BAMCA0kAMEYCIQDrNtcsh6ASBu4POdkC
-9Q8+tYzOzTf0OEVw6JdR5GdoTgIhALV+OVjwy8Dj32E1s02wmymZLWvtmTWOpY92
-OpNQjxCt
------END CERTIFICATE-----
-`,
+  cert: readFileSync(join(import.meta.dirname, 'certificate.pem'), 'utf8'),
   key: `-----BEGIN PRIVATE KEY-----
-MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgVdcO3IcBm19R0yai
-ifMhK66/OXaHTSbDMu/7/Xqg02ChRANCAARO+a0N6U6VYIUI5zRQFeVZf+tCr2Gj
-7BkOJDsE5Pgq5Qk6wN+kaximP4+8ik33EFoFbqjCLvyEUk0qyO3yi1zb
+MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgAAjWQ+bwmwRJt61J
+OR38WMphpCHi4nuSdHtOen3PIKKhRANCAARKxYPEm2jkDbnmA9XtNTXbezsnQBds
+ahXZivFQtv2rCujkiAVmTgLg7DOECQnWwbkh07a4VOnK3pi18RIiSknr
 -----END PRIVATE KEY-----
 `,
 };

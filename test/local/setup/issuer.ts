@@ -14,11 +14,10 @@ export interface Issuer {
   readonly bad: Readonly<Record<string, string>>;
 }
 
-const issuer = 'https://issuer.example/';
 const audience = 'processes';
 
-/** Makes keys of both kinds that are allowed, and writes the public ones into a JWKS file. */
-export async function anIssuer(file: string): Promise<Issuer> {
+/** Makes keys, and writes the public one into a JWKS file. */
+export async function anIssuer(file: string, issuer = 'https://issuer.example/'): Promise<Issuer> {
   const rsa = await generateKeyPair('RS256', { extractable: true });
   const stranger = await generateKeyPair('RS256');
   const jwk = { ...(await exportJWK(rsa.publicKey)), kid: 'one', alg: 'RS256', use: 'sig' };
