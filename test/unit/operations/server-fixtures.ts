@@ -97,6 +97,7 @@ export interface Asked {
   /** Without the question mark. */
   readonly query?: string;
   readonly activeJobs?: number;
+  readonly bodyLimit?: number;
 }
 
 /** Executes the process as a client would. */
@@ -109,7 +110,7 @@ export function ask(
     processID = server.own.description.id,
     owner = 'public',
     query = '',
-    activeJobs = settings.activeJobs,
+    ...limits
   }: Asked = {},
 ) {
   const request: Request = {
@@ -117,7 +118,7 @@ export function ask(
     method: 'POST',
     body: new TextEncoder().encode(JSON.stringify({ inputs, ...body })),
   };
-  return execute(server, request, { ...settings, activeJobs });
+  return execute(server, request, { ...settings, ...limits });
 }
 
 export function textOf({ body }: Answer): string {
