@@ -4,18 +4,25 @@ import * as z from 'zod';
 import { Geometry } from '#lib/ogc/geojson.ts';
 import { defineProcess } from '#lib/process/define.ts';
 import { ProcessError } from '#lib/process/error.ts';
+import { checkCrossing, checkWidth, farthest, widest } from './buffer.limits.ts';
 import { checkDegrees, positionsOf } from './degrees.ts';
 
 export const buffer = defineProcess({
   id: 'buffer',
-  version: '1.0.0',
+  version: '1.0.1',
   title: 'Buffer',
-  description: 'The area within a distance of a geometry.',
+  description:
+    'The area within a distance of a geometry. What would cross the antimeridian or hold a pole is refused.',
   keywords: ['vector'],
   jobControlOptions: ['sync-execute', 'async-execute', 'dismiss'],
   inputs: {
-    geometry: Geometry.meta({ title: 'Geometry', description: 'In longitude and latitude.' }),
-    distance: z.number().positive().meta({ title: 'Distance', description: 'In metres.' }),
+    geometry: Geometry.meta({
+      title: 'Geometry',
+      description:
+        `In longitude and latitude, at most ${widest} degrees wide; the ends of one as wide as that get an area that is ` +
+        'up to a tenth too narrow.',
+    }),
+    distance: z.number().positive().max(farthest).meta({ title: 'Distance', description: 'In metres.' }),
     segments: z.int().min(1).max(64).default(8).meta({
       title: 'Segments',
       description: 'How many straight lines make a quarter of a circle.',
@@ -50,9 +57,12 @@ export const buffer = defineProcess({
     const positions = positionsOf(geometry);
     if (positions.length === 0) throw new ProcessError('The geometry is empty.', { status: 400 });
     checkDegrees(positions);
+    checkWidth(geometry);
     const buffered = bufferOf(geometry, distance, { units: 'meters', steps: segments });
     if (!buffered) throw new Error('turf found no area.');
-    return { area: toGeometry(buffered) };
+    const area = toGeometry(buffered);
+    checkCrossing(area);
+    return { area };
   },
 });
 
