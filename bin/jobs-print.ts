@@ -1,4 +1,6 @@
 import type { Job } from '#lib/job/job.ts';
+import { attemptsOf } from '#lib/job/setbacks.ts';
+import type { Attempt } from '#lib/ogc/status-info.ts';
 
 const columns = ['jobID', 'processID', 'status', 'created', 'duration', 'message'] as const;
 
@@ -18,7 +20,7 @@ export function toTable(jobs: readonly Job[], now: number): string {
 
 /** One job in full but for its inputs and results, which are its owner's; and where its log lines are. */
 export function toDetails(job: Job, logs: string): string {
-  const { failure, leaseToken: _, leaseUntil, dueAt, expiresAt, ...members } = job;
+  const { failure, leaseToken: _, leaseUntil, dueAt, expiresAt, starts: __, setbacks: ___, ...members } = job;
   const facts = {
     ...members,
     ...(failure && { failure: `${failure.code}: ${failure.detail}` }),
@@ -26,9 +28,29 @@ export function toDetails(job: Job, logs: string): string {
     ...(dueAt !== undefined && { dueAt: new Date(dueAt).toISOString() }),
     expires: new Date(expiresAt * 1000).toISOString(),
   };
-  const width = Math.max(...Object.keys(facts).map((name) => name.length));
-  const lines = Object.entries(facts).map(([name, value]) => `${name.padEnd(width)}  ${value}`);
+  const rows = [
+    ...Object.entries(facts).map(([name, value]) => [name, inWords(value)] as const),
+    ...(attemptsOf(job) ?? []).map((one) => [`attempt ${one.attempt}`, toTold(one)] as const),
+  ];
+  const width = Math.max(...rows.map(([name]) => name.length));
+  const lines = rows.map(([name, value]) => `${name.padEnd(width)}  ${value}`);
   return [...lines, '', 'Its log lines:', `  ${logs}`].join('\n');
+}
+
+/** When it began and ended, and what came of it. */
+function toTold({ started, ended, outcome, detail }: Attempt): string {
+  const until = ended === undefined ? '' : ` to ${ended}`;
+  const why = detail === undefined ? '' : `: ${oneLine(detail)}`;
+  return `${started}${until}${outcome === undefined ? '' : `, ${outcome}`}${why}`;
+}
+
+/** What is known of a callback has members of its own. */
+function inWords(value: unknown): string {
+  if (typeof value !== 'object' || value === null) return String(value);
+  if (Array.isArray(value)) return value.join(', ');
+  return Object.entries(value)
+    .map(([name, member]) => `${name} ${member}`)
+    .join(', ');
 }
 
 function toRow(job: Job, now: number): string[] {

@@ -60,4 +60,36 @@ describe('one job in full', () => {
     expect(text).toMatch(/Its log lines:\n {2}grep 42 log$/);
     expect(text).not.toContain('secret');
   });
+
+  it('tells of each attempt: when it was, and what came of it', () => {
+    const at = (second: number) => now + second * 1000;
+    const job = aJob({
+      status: 'running',
+      attempt: 3,
+      starts: [at(0), at(10), at(90)],
+      setbacks: [{ attempt: 1, ended: at(4), detail: 'The store\nis busy.' }],
+    });
+
+    const text = toDetails(job, '');
+
+    expect(text).toMatch(
+      /^attempt 1 +2026-11-01T13:00:00\.000Z to 2026-11-01T13:00:04\.000Z, failed: The store is busy\.$/m,
+    );
+    expect(text).toMatch(/^attempt 2 +2026-11-01T13:00:10\.000Z, lost: Its worker was lost .+\.$/m);
+    expect(text).toMatch(/^attempt 3 +2026-11-01T13:01:30\.000Z$/m);
+    expect(text).not.toMatch(/^(starts|setbacks)|\[object/m);
+  });
+
+  it('says in words what became of callbacks', () => {
+    const text = toDetails(
+      aJob({
+        subscribed: ['successUri', 'failedUri'],
+        callback: { event: 'successUri', status: 'delivered', attempts: 1, updated: 'now' },
+      }),
+      '',
+    );
+
+    expect(text).toMatch(/^subscribed +successUri, failedUri$/m);
+    expect(text).toMatch(/^callback +event successUri, status delivered, attempts 1, updated now$/m);
+  });
 });
