@@ -81,7 +81,7 @@ export interface Setback {
   readonly attempt: number;
   /** Milliseconds since the epoch. */
   readonly ended: number;
-  /** Why, cut short; the record keeps the reasons of the last two only. */
+  /** Why, cut short; the record keeps the reasons of the first and the last two only. */
   readonly detail?: string;
 }
 

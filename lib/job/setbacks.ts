@@ -1,8 +1,11 @@
 import type { Attempt, Status } from '#lib/ogc/status-info.ts';
 import type { Job, Setback } from './job.ts';
 
-/** Reasons that a record remembers, and characters of each: heartbeats rewrite it, and are billed by the kilobyte. */
-const remembered = 2;
+/**
+ * Reasons that a record remembers beside the first, and characters of each: all three of a job with three attempts, and no
+ * more than that of any, because heartbeats rewrite the record and are billed by the kilobyte.
+ */
+const latest = 2;
 const longest = 120;
 
 /** The setbacks of a job with that of its present attempt. */
@@ -12,9 +15,9 @@ export function withSetback(
   detail: string,
 ): readonly Setback[] {
   const cut = detail.length > longest ? `${detail.slice(0, longest - 1)}…` : detail;
-  // One less than it remembers, because the new one has its reason too.
+  // One less than the latest, because the new one has its reason too; the first is often the cause of all others.
   const forgetful = setbacks.map(({ detail, ...rest }, index) =>
-    detail !== undefined && index > setbacks.length - remembered ? { ...rest, detail } : rest,
+    detail !== undefined && (index === 0 || index > setbacks.length - latest) ? { ...rest, detail } : rest,
   );
   return [...forgetful, { attempt, ended, detail: cut }];
 }

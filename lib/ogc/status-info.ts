@@ -39,7 +39,7 @@ export interface Attempt {
   readonly ended?: string;
   /** Absent while it runs; `lost` where its worker was. */
   readonly outcome?: 'successful' | 'failed' | 'lost' | 'dismissed';
-  /** Why it failed, cut short; only the latest reasons are kept. */
+  /** Why it failed, cut short; only the first reason and the latest two are kept. */
   readonly detail?: string;
 }
 

@@ -57,6 +57,16 @@ describe('the attempts of a job', () => {
   });
 });
 
+it('a record has the reason of each of three attempts', () => {
+  let job = aJob({ attempt: 1 });
+  for (const [index, detail] of ['Refused.', 'Busy.', 'Still busy.'].entries()) {
+    job = { ...job, attempt: index + 1 };
+    job = { ...job, setbacks: withSetback(job, at(index), detail) };
+  }
+
+  expect(job.setbacks?.map(({ detail }) => detail)).toEqual(['Refused.', 'Busy.', 'Still busy.']);
+});
+
 it('a record with as many setbacks as there can be stays small', () => {
   const detail = 'x'.repeat(500);
   let job = aJob({ status: 'failed', attempt: 0, starts: [] });
@@ -65,7 +75,7 @@ it('a record with as many setbacks as there can be stays small', () => {
     job = { ...job, setbacks: withSetback(job, at(attempt), detail) };
   }
 
-  expect(job.setbacks?.map(({ detail }) => detail?.length)).toEqual([...Array(8), 120, 120]);
+  expect(job.setbacks?.map(({ detail }) => detail?.length)).toEqual([120, ...Array(7), 120, 120]);
   const bytes = (one: typeof job) => JSON.stringify(toItem(one)).length;
   expect(bytes(job) - bytes(aJob({ status: 'failed' }))).toBeLessThan(1200);
 });
