@@ -32,27 +32,32 @@ export function callerOf(event: Event, rules: IdentityRules): Caller {
   if (identity === 'open') return { owner: everybody, operator: false };
   if (identity === 'iam') {
     const arn = arnOf(event);
-    if (arn === undefined) throw unknown({});
+    if (arn === undefined) throw unknown({}, noCredentials);
     return { owner: ownerOf('iam', arn), operator: rules.operatorArns.some((one) => stands(arn, one)) };
   }
   const claims = claimsOf(event);
-  const subject = claims[rules.subjectClaim];
-  if (typeof subject !== 'string' || subject === '') throw unknown({ 'WWW-Authenticate': 'Bearer' });
+  const subject = claims?.[rules.subjectClaim];
+  if (claims === undefined || typeof subject !== 'string' || subject === '') {
+    const without = `The token has no text in the claim ${rules.subjectClaim}, which says whose it is.`;
+    throw unknown({ 'WWW-Authenticate': 'Bearer' }, claims ? without : noCredentials);
+  }
   return { owner: ownerOf('jwt', subject), operator: isOperator(claims, rules) };
 }
 
-function unknown(headers: Readonly<Record<string, string>>): Exception {
-  return new Exception('unauthorized', 'The request has no credentials, which are needed here.', { headers });
+const noCredentials = 'The request has no credentials, which are needed here.';
+
+function unknown(headers: Readonly<Record<string, string>>, detail: string): Exception {
+  return new Exception('unauthorized', detail, { headers });
 }
 
 /**
  * Claims as each gateway hands them on: an HTTP API as texts (of payload 2.0 below `jwt`), the authoriser of a REST API
- * as JSON, because there only plain values get through.
+ * as JSON, because there only plain values get through. Absent where there was no token.
  */
-function claimsOf({ requestContext: { authorizer } }: Event): Claims {
+function claimsOf({ requestContext: { authorizer } }: Event): Claims | undefined {
   const claims = authorizer?.claims ?? authorizer?.jwt?.claims;
   if (typeof claims === 'string') return JSON.parse(claims) as Claims;
-  return typeof claims === 'object' && claims !== null ? (claims as Claims) : {};
+  return typeof claims === 'object' && claims !== null ? (claims as Claims) : undefined;
 }
 
 function isOperator(claims: Claims, { operatorClaim, operatorValue }: IdentityRules): boolean {

@@ -73,6 +73,21 @@ describe('the caller by a token', () => {
   });
 });
 
+describe('who has no owner', () => {
+  const none = 'The request has no credentials, which are needed here.';
+
+  it.each([
+    [{ groups: ['operators'] }, 'sub', 'The token has no text in the claim sub, which says whose it is.'],
+    [{ sub: 'ann' }, 'email', 'The token has no text in the claim email, which says whose it is.'],
+    [null, 'sub', none],
+    [undefined, 'sub', none],
+  ])('by the claims %j is told what is missing', (claims, subjectClaim, message) => {
+    expect(() => callerOf(claimed(claims), { ...rules, subjectClaim })).toThrow(
+      expect.objectContaining({ status: 401, message }),
+    );
+  });
+});
+
 describe('the caller by a signature', () => {
   const iam = { ...rules, identity: 'iam' };
   const ann = 'arn:aws:iam::123456789012:user/ann';
