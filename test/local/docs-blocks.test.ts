@@ -5,6 +5,7 @@ import { cp, mkdtemp, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { delimiter, join, resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
+import { decodeJwt } from 'jose';
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
 import { type Block, blocksIn } from './setup/blocks.ts';
 
@@ -74,6 +75,18 @@ describe('blocks that are run', () => {
     const [error, [code]] = await Promise.all([text(child.stderr), once(child, 'close')]);
 
     expect({ code, error: code === 0 ? '' : error }).toEqual({ code: 0, error: '' });
+  });
+
+  it('make tokens of two people and of an operator', () => {
+    const claims = ['ann', 'bob', 'olga'].map((who) =>
+      decodeJwt(readFileSync(join(project, '.data', `${who}.jwt`), 'utf8')),
+    );
+
+    expect(claims.map(({ sub, groups }) => [sub, groups])).toEqual([
+      ['ann', []],
+      ['bob', []],
+      ['olga', ['operators']],
+    ]);
   });
 });
 
