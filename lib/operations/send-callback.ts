@@ -37,24 +37,21 @@ const gone = 410;
  * when the callback was sent, and then put among the dead letters; `410 Gone` ends it at once. A callback that tells of
  * progress is not tried again, because a later one says more.
  *
- * Rejects where the platform fails: the message then comes again by itself.
+ * One that cannot be signed is not sent, and put off all the same. Rejects where the queues fail: the message then comes
+ * again by itself.
  */
 export async function sendCallback(
   ports: SendCallbackPorts,
   { callback, receipt, received, sent }: Received,
   { retries }: RetrySettings,
 ): Promise<SendCallbackReport> {
-  const { receivers, undelivered, clock } = ports;
-  const { jobID, event, url, body } = callback;
-  const headers = signCallback(callback, await ports.secrets(), clock.now());
-  const made = await receivers.post(url, {
-    headers: { 'content-type': 'application/json', ...headers },
-    body,
-  });
+  const { undelivered, clock } = ports;
+  const { jobID, event } = callback;
+  const { statusCode, message } = await attempt(ports, callback);
 
   const now = clock.now();
-  const delivered = 'statusCode' in made && made.statusCode >= 200 && made.statusCode < 300;
-  const ends = event === 'inProgressUri' || ('statusCode' in made && made.statusCode === gone);
+  const delivered = statusCode !== undefined && statusCode >= 200 && statusCode < 300;
+  const ends = event === 'inProgressUri' || statusCode === gone;
   const wait = delivered || ends ? undefined : nextWait((now - sent) / 1000, retries);
   if (wait !== undefined) await undelivered.putOff(receipt, Math.min(Math.ceil(wait), longestWait));
   else if (!delivered && !ends) await undelivered.giveUp(callback);
@@ -64,8 +61,8 @@ export async function sendCallback(
     status: delivered ? 'delivered' : wait === undefined ? 'failed' : 'waiting',
     attempts: received,
     updated: new Date(now).toISOString(),
-    ...('statusCode' in made && { statusCode: made.statusCode }),
-    ...(!delivered && { message: `The receiver ${said(made)}.` }),
+    ...(statusCode !== undefined && { statusCode }),
+    ...(!delivered && { message }),
   };
   try {
     await ports.callbackOutcomes.report({ jobID, delivery });
@@ -76,8 +73,29 @@ export async function sendCallback(
   return { jobID, ...delivery };
 }
 
-function said(made: { readonly statusCode: number } | { readonly problem: string }): string {
-  return 'statusCode' in made ? `answered ${made.statusCode}` : made.problem;
+interface Made {
+  /** Absent where nothing was answered. */
+  readonly statusCode?: number;
+  readonly message: string;
+}
+
+async function attempt(
+  { receivers, secrets, clock, log }: SendCallbackPorts,
+  callback: Callback,
+): Promise<Made> {
+  const { jobID, event, url, body } = callback;
+  let signed: Readonly<Record<string, string>>;
+  try {
+    signed = signCallback(callback, await secrets(), clock.now());
+  } catch (error) {
+    log.error('Callback not signed', { jobID, event, error });
+    return { message: 'The callback could not be signed, and was not sent.' };
+  }
+  const headers = { 'content-type': 'application/json', ...signed };
+  const made = await receivers.post(url, { headers, body });
+  if ('problem' in made) return { message: `The receiver ${made.problem}.` };
+  const { statusCode } = made;
+  return { statusCode, message: `The receiver answered ${statusCode}.` };
 }
 
 /** Seconds until the next attempt, of which the first was made at once; absent where there is none left. */

@@ -16,6 +16,12 @@ export interface CallbackQueues {
 /** Invocations at once: so many receivers that do not answer hold up all the others. */
 const atOnce = 50;
 
+/**
+ * As many as SQS allows. A message that nobody works off comes again every 105 s, so it lasts 29 hours: longer than the
+ * attempts of one that somebody does.
+ */
+const mostReceipts = 1000;
+
 /** @param deadLetterQueue Takes outcomes that cannot be written down. */
 export function newCallbackQueues(scope: Construct, deadLetterQueue: sqs.IQueue): CallbackQueues {
   const { 'send-callback': send, 'record-callbacks': record } = functions;
@@ -25,7 +31,7 @@ export function newCallbackQueues(scope: Construct, deadLetterQueue: sqs.IQueue)
     toSend: newQueue(scope, 'Callbacks', {
       timeout: send.timeout,
       deadLetterQueue: deadLetters,
-      receipts: 30,
+      receipts: mostReceipts,
     }),
     outcomes: newQueue(scope, 'CallbackOutcomes', { timeout: record.timeout, deadLetterQueue }),
   };

@@ -48,7 +48,7 @@ export function watchesOf({
     {
       name: 'Callbacks are given up',
       means: 'More than ten callbacks stand undelivered, each after a day of attempts.',
-      next: 'Search the log of the function send-callback for the hosts that they went to, and redrive or purge the queue of dead callbacks.',
+      next: 'Search the log of the function send-callback for errors of our own, such as a secret that is not there, and for the hosts that callbacks went to; then redrive or purge the queue of dead callbacks.',
       metric: messagesIn(callbackDeadLetterQueueName),
       threshold: 10,
       datapoints: 1,

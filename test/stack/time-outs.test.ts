@@ -1,6 +1,6 @@
 /** What keeps two live copies of a job apart, beside the fence: who waits for whom, and how long. */
 import { beforeAll, describe, expect, it } from 'vitest';
-import { all, type Synthesised, synthesised, type Template } from './synthesised.ts';
+import { all, ofType, type Synthesised, synthesised, type Template } from './synthesised.ts';
 
 /** All in seconds. */
 interface Times {
@@ -12,6 +12,7 @@ interface Times {
   readonly visibility: number;
 }
 
+let callbacks: Template;
 let processes: readonly (readonly [string, Times])[];
 beforeAll(async () => {
   const apps = await Promise.all([
@@ -19,6 +20,7 @@ beforeAll(async () => {
     synthesised('two', { processes: { first: { timeout: { soft: 870, hard: 870 } } } }),
     synthesised('two', { leaseSeconds: 2, heartbeatSeconds: 1 }),
   ]);
+  callbacks = apps[0].parent;
   processes = apps.flatMap(({ processes }: Synthesised) =>
     [...processes].map(([id, template]) => [id, timesOf(template)] as const),
   );
@@ -45,6 +47,20 @@ describe('of every process', () => {
       expect(timeout + 60, id).toBeLessThanOrEqual(visibility);
     }
   });
+});
+
+it('receipts × visibility of callbacks > the sum of their waits, so that none is a dead letter before its time', () => {
+  const [, toSend] = ofType(callbacks, 'AWS::SQS::Queue').find(([id]) => /^Callbacks[0-9A-F]/.test(id)) ?? [];
+  const visibility = Number(toSend?.Properties.VisibilityTimeout);
+  const receipts = Number(toSend?.Properties.RedrivePolicy?.maxReceiveCount);
+  const settings = all(callbacks, 'AWS::Lambda::Function').flatMap(({ Properties }) => {
+    const waits = Properties.Environment?.Variables?.CALLBACK_RETRIES;
+    return waits ? String(waits).split(',').map(Number) : [];
+  });
+
+  const sum = settings.reduce((total, wait) => total + wait, 0);
+  expect(sum).toBeGreaterThan(23 * 3600);
+  expect(visibility * receipts).toBeGreaterThan(sum);
 });
 
 function timesOf(template: Template): Times {

@@ -134,11 +134,39 @@ describe('a callback', () => {
     expect(world.errors).toEqual(['Outcome not reported']);
   });
 
-  it('is not made unsigned where its secret cannot be read', async () => {
-    const world = { ...aWorld(), secrets: () => Promise.reject(new Error('There is no secret.')) };
+  it.each([
+    ['cannot be read', () => Promise.reject(new Error('There is no secret in /signing.'))],
+    ['is none', async () => ['hunter2']],
+  ])('is not made unsigned where its secret %s, but put off and its outcome told', async (_, secrets) => {
+    const world = { ...aWorld(), secrets };
 
-    await expect(sendCallback(world, received(world), { retries })).rejects.toThrow('There is no secret.');
+    const report = await sendCallback(world, received(world), { retries });
+
     expect(world.store.posted).toEqual([]);
+    expect(world.errors).toEqual(['Callback not signed']);
+    expect(world.store.putOff).toEqual(new Map([['receipt', 60]]));
+    const message = 'The callback could not be signed, and was not sent.';
+    expect(report).toMatchObject({ status: 'waiting', message });
+    expect(world.store.outcomes).toMatchObject([{ delivery: { status: 'waiting', message } }]);
+  });
+
+  it('waits a day for its secret, and then is a dead letter', async () => {
+    const world = { ...aWorld(), secrets: () => Promise.reject(new Error('There is no secret.')) };
+    const sent = world.clock.now();
+
+    let times = 0;
+    for (let status = 'waiting'; status === 'waiting'; times += 1) {
+      const at = { ...received(world), received: times + 1, sent };
+      ({ status } = await sendCallback(world, at, { retries }));
+      world.clock.advance((world.store.putOff.get('receipt') ?? 0) * 1000);
+      world.store.putOff.clear();
+    }
+
+    expect(world.clock.now() - sent).toBe(54_360_000);
+    expect(world.errors).toHaveLength(times);
+    expect(world.store.posted).toEqual([]);
+    expect(world.store.deadCallbacks).toEqual([callback]);
+    expect(world.store.outcomes.at(-1)).toMatchObject({ delivery: { status: 'failed' } });
   });
 });
 
