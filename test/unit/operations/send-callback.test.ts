@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import type { Callback } from '#lib/job/callback.ts';
-import { callbackSecrets } from '#lib/operations/callback-secrets.ts';
 import { type Received, sendCallback } from '#lib/operations/send-callback.ts';
 import { signCallback } from '#lib/operations/sign-callback.ts';
 import { fakePorts } from '#test/fakes/ports.ts';
@@ -204,28 +203,4 @@ describe('the signature', () => {
       );
     },
   );
-});
-
-describe('the secrets', () => {
-  it('are read once in five minutes, several with blanks or lines between them', async () => {
-    const world = aWorld();
-    const read = callbackSecrets(world);
-    world.store.parameters.set('/signing', ' whsec_a\nwhsec_b ');
-
-    expect(await read('/signing')).toEqual(['whsec_a', 'whsec_b']);
-    world.store.parameters.set('/signing', 'whsec_c');
-    world.clock.advance(299_000);
-    expect(await read('/signing')).toEqual(['whsec_a', 'whsec_b']);
-    world.clock.advance(1_000);
-    expect(await read('/signing')).toEqual(['whsec_c']);
-  });
-
-  it('are none without a name, and an error where there is nothing under it', async () => {
-    const world = aWorld();
-    world.store.parameters.set('/empty', ' ');
-
-    expect(await callbackSecrets(world)('')).toEqual([]);
-    await expect(callbackSecrets(world)('/signing')).rejects.toThrow('There is no secret in /signing,');
-    await expect(callbackSecrets(world)('/empty')).rejects.toThrow('There is no secret in /empty,');
-  });
 });
