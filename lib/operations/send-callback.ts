@@ -68,7 +68,7 @@ export async function sendCallback(
     await ports.callbackOutcomes.report({ jobID, delivery });
   } catch (error) {
     // Rejecting would have the receiver hear of it again.
-    ports.log.error('Outcome not reported', { jobID, event, error });
+    ports.log.error('Outcome not reported', { jobID, event, status: delivery.status, error });
   }
   return { jobID, ...delivery };
 }

@@ -17,12 +17,12 @@ export interface CallbackQueues {
 const atOnce = 50;
 
 /**
- * As many as SQS allows. A message that nobody works off comes again every 105 s, so it lasts 29 hours: longer than the
- * attempts of one that somebody does.
+ * As many as SQS allows. A callback that nobody works off comes again every 105 s, so it lasts 29 hours: longer than the
+ * attempts of one that somebody does. An outcome that cannot be written down comes again every 90 s, and lasts 25 hours.
  */
-const mostReceipts = 1000;
+const receipts = 1000;
 
-/** @param deadLetterQueue Takes outcomes that cannot be written down. */
+/** @param deadLetterQueue Takes outcomes that cannot be written down; its function logs them. */
 export function newCallbackQueues(scope: Construct, deadLetterQueue: sqs.IQueue): CallbackQueues {
   const { 'send-callback': send, 'record-callbacks': record } = functions;
   const deadLetters = newQueue(scope, 'CallbackDeadLetters', { timeout: 0 });
@@ -31,9 +31,9 @@ export function newCallbackQueues(scope: Construct, deadLetterQueue: sqs.IQueue)
     toSend: newQueue(scope, 'Callbacks', {
       timeout: send.timeout,
       deadLetterQueue: deadLetters,
-      receipts: mostReceipts,
+      receipts,
     }),
-    outcomes: newQueue(scope, 'CallbackOutcomes', { timeout: record.timeout, deadLetterQueue }),
+    outcomes: newQueue(scope, 'CallbackOutcomes', { timeout: record.timeout, deadLetterQueue, receipts }),
   };
 }
 

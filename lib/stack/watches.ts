@@ -35,7 +35,8 @@ export function watchesOf({
   return [
     {
       name: 'Dead letters',
-      means: 'Messages of jobs came ten times without the job being run.',
+      means:
+        'Messages of jobs came ten times without the job being run, or what became of callbacks could not be noted for a day.',
       next: "Look for the processes in the log of the function fail-dead-letters, then read why in each process's own log.",
       metric: maths('Dead letters', 'FILL(failed, 0) + FILL(standing, 0)', {
         failed: ownMetric(stage, 'DeadLetters'),
