@@ -25,6 +25,7 @@ function aHandler(send: (received: Received) => Promise<SendCallbackReport['stat
       status: await send(received),
       attempts: received.received,
       updated,
+      message: 'The receiver answered 503.',
     }),
     log: {
       info: (message, facts) => entries.push([message, facts]),
@@ -74,6 +75,9 @@ describe('the handler of callbacks', () => {
     expect(message).toBe('callback');
     expect(facts).toMatchObject({ jobID: 'j', host: 'example.org', status: 'delivered', attempts: 2 });
     expect(JSON.stringify(facts)).not.toContain('hunter2');
+    // The log drops a fact by the name of `message`.
+    expect(facts).toMatchObject({ detail: 'The receiver answered 503.' });
+    expect(facts).not.toHaveProperty('message');
     expect(metricsIn(JSON.stringify(facts)).values).toEqual({ CallbacksDelivered: 1 });
   });
 });
