@@ -163,6 +163,8 @@ describe('the dashboard', () => {
         'TableName',
         'BucketName',
         'DeadLetterQueueUrl',
+        'CallbackQueueUrl',
+        'CallbackDeadLetterQueueUrl',
         'ProcessQueueUrlPrefix',
         'DashboardUrl',
       ]),
