@@ -95,6 +95,17 @@ describe('a callback', () => {
     expect(world.store.putOff.get('receipt')).toBe(wait);
   });
 
+  it('that waited its turn is tried once for all the times that passed, also where the last has', async () => {
+    const world = aWorld({ post: async () => ({ statusCode: 500 }) });
+
+    await sendCallback(world, received(world, 20_000), { retries });
+    expect(world.store.putOff.get('receipt')).toBe(34_360);
+    expect(await sendCallback(world, received(world, 60_000), { retries })).toMatchObject({
+      status: 'failed',
+    });
+    expect(world.store.posted).toHaveLength(2);
+  });
+
   it('is a dead letter once its attempts are used up', async () => {
     const world = aWorld({ post: async () => ({ statusCode: 500 }) });
 
