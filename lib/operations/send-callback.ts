@@ -19,8 +19,8 @@ export interface Received {
   readonly sent: number;
 }
 
-export interface RetrySettings {
-  /** Seconds to wait before each further attempt. */
+export interface CallbackSchedule {
+  /** Seconds between the times of further attempts, the first of them counted from when the callback was sent. */
   readonly retries: readonly number[];
 }
 
@@ -43,7 +43,7 @@ const gone = 410;
 export async function sendCallback(
   ports: SendCallbackPorts,
   { callback, receipt, received, sent }: Received,
-  { retries }: RetrySettings,
+  { retries }: CallbackSchedule,
 ): Promise<SendCallbackReport> {
   const { undelivered, clock } = ports;
   const { jobID, event } = callback;
