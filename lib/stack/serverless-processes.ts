@@ -166,6 +166,7 @@ function watch(
     stage,
     gateway: api,
     deadLetterQueueName: deadLetterQueue.queueName,
+    callbackQueueName: callbackQueues.toSend.queueName,
     callbackDeadLetterQueueName: callbackQueues.deadLetters.queueName,
   };
   const { alarms } = new Alarms(scope, 'Alarms', { ...watched, email });

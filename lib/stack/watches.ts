@@ -1,10 +1,11 @@
 import { aws_cloudwatch as cloudwatch, Duration } from 'aws-cdk-lib';
-import { gatewayErrors, messagesIn, ownMetric, type WatchedGateway } from './metrics.ts';
+import { gatewayErrors, hiddenIn, messagesIn, ownMetric, type WatchedGateway } from './metrics.ts';
 
 export interface Watched {
   readonly stage: string;
   readonly gateway: WatchedGateway;
   readonly deadLetterQueueName: string;
+  readonly callbackQueueName: string;
   readonly callbackDeadLetterQueueName: string;
 }
 
@@ -29,6 +30,7 @@ export function watchesOf({
   stage,
   gateway,
   deadLetterQueueName,
+  callbackQueueName,
   callbackDeadLetterQueueName,
 }: Watched): readonly Watch[] {
   const errors = ownMetric(stage, 'ServerErrors');
@@ -52,6 +54,16 @@ export function watchesOf({
       next: 'Search the log of the function send-callback for errors of our own, such as a secret that is not there, and for the hosts that callbacks went to; then redrive or purge the queue of dead callbacks.',
       metric: messagesIn(callbackDeadLetterQueueName),
       threshold: 10,
+      datapoints: 1,
+      periods: 1,
+    },
+    {
+      name: 'Callbacks pile up',
+      means:
+        'More than 60,000 callbacks are being made or put off; at 120,000 SQS hands out no more, and nobody is told of anything.',
+      next: 'Search the log of the function send-callback for the hosts that do not answer, then shorten callbackRetries or ask AWS for a higher quota.',
+      metric: hiddenIn(callbackQueueName),
+      threshold: 60_000,
       datapoints: 1,
       periods: 1,
     },
