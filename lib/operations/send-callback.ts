@@ -1,6 +1,7 @@
 import type { Callback, Delivery } from '#lib/job/callback.ts';
 import type { Ports } from '#lib/job/ports.ts';
 import type { Log } from '#lib/process/process.ts';
+import { attemptsBy, type CallbackSchedule, nextWait } from './callback-schedule.ts';
 import { signCallback } from './sign-callback.ts';
 
 export type SendCallbackPorts = Pick<Ports, 'receivers' | 'undelivered' | 'callbackOutcomes' | 'clock'> & {
@@ -19,23 +20,16 @@ export interface Received {
   readonly sent: number;
 }
 
-export interface CallbackSchedule {
-  /** Seconds between the times of further attempts, the first of them counted from when the callback was sent. */
-  readonly retries: readonly number[];
-}
-
 /** What became of a callback; `waiting` where it comes again. */
 export type SendCallbackReport = Delivery & { readonly jobID: string };
 
-/** Seconds for which SQS hides a message at most, less what an attempt takes. */
-const longestWait = 43_000;
 /** RFC 9110: the receiver is gone for good. */
 const gone = 410;
 
 /**
- * Makes a callback: signed, and sent once. Any 2xx is success. Anything else is tried again after `retries`, counted from
- * when the callback was sent, and then put among the dead letters; `410 Gone` ends it at once. A callback that tells of
- * progress is not tried again, because a later one says more.
+ * Makes a callback: signed, and sent once. Any 2xx is success. Anything else is tried again as `schedule` has it, and then put
+ * among the dead letters; `410 Gone` ends it at once. A callback that tells of progress is not tried again, because a later
+ * one says more.
  *
  * One that cannot be signed is not sent, and put off all the same. Rejects where the queues fail: the message then comes
  * again by itself.
@@ -43,24 +37,25 @@ const gone = 410;
 export async function sendCallback(
   ports: SendCallbackPorts,
   { callback, receipt, received, sent }: Received,
-  { retries }: CallbackSchedule,
+  schedule: CallbackSchedule,
 ): Promise<SendCallbackReport> {
   const { undelivered, clock } = ports;
   const { jobID, event } = callback;
+  const elapsed = () => (clock.now() - sent) / 1000;
+  const attempts = attemptsBy(elapsed(), received, schedule);
   const { statusCode, message } = await attempt(ports, callback);
 
-  const now = clock.now();
   const delivered = statusCode !== undefined && statusCode >= 200 && statusCode < 300;
   const ends = event === 'inProgressUri' || statusCode === gone;
-  const wait = delivered || ends ? undefined : nextWait((now - sent) / 1000, retries);
-  if (wait !== undefined) await undelivered.putOff(receipt, Math.min(Math.ceil(wait), longestWait));
+  const wait = delivered || ends ? undefined : nextWait(elapsed(), schedule);
+  if (wait !== undefined) await undelivered.putOff(receipt, wait);
   else if (!delivered && !ends) await undelivered.giveUp(callback);
 
   const delivery: Delivery = {
     event,
     status: delivered ? 'delivered' : wait === undefined ? 'failed' : 'waiting',
-    attempts: received,
-    updated: new Date(now).toISOString(),
+    attempts,
+    updated: new Date(clock.now()).toISOString(),
     ...(statusCode !== undefined && { statusCode }),
     ...(!delivered && { message }),
   };
@@ -96,14 +91,4 @@ async function attempt(
   if ('problem' in made) return { message: `The receiver ${made.problem}.` };
   const { statusCode } = made;
   return { statusCode, message: `The receiver answered ${statusCode}.` };
-}
-
-/** Seconds until the next attempt, of which the first was made at once; absent where there is none left. */
-function nextWait(elapsed: number, retries: readonly number[]): number | undefined {
-  let at = 0;
-  for (const wait of retries) {
-    at += wait;
-    if (at > elapsed) return at - elapsed;
-  }
-  return undefined;
 }

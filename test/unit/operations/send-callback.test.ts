@@ -81,6 +81,7 @@ describe('a callback', () => {
   });
 
   it.each([
+    [-3, 63],
     [0.4, 60],
     [59.5, 1],
     [60, 300],
@@ -95,11 +96,26 @@ describe('a callback', () => {
     expect(world.store.putOff.get('receipt')).toBe(wait);
   });
 
+  it.each([
+    [1, 0, 1],
+    [4, 20, 1],
+    [4, 70, 2],
+    [2, 400, 2],
+    [9, 43_400, 4],
+    [2, -3, 1],
+  ])('that was received %i times by %i s counts %i attempts', async (times, seconds, attempts) => {
+    const world = aWorld({ post: async () => ({ statusCode: 500 }) });
+
+    const report = await sendCallback(world, received(world, seconds, { received: times }), { retries });
+
+    expect(report).toMatchObject({ attempts });
+  });
+
   it('that waited its turn is tried once for all the times that passed, also where the last has', async () => {
     const world = aWorld({ post: async () => ({ statusCode: 500 }) });
 
     await sendCallback(world, received(world, 20_000), { retries });
-    expect(world.store.putOff.get('receipt')).toBe(34_360);
+    expect(world.store.putOff.get('receipt')).toBe(23_360);
     expect(await sendCallback(world, received(world, 60_000), { retries })).toMatchObject({
       status: 'failed',
     });
