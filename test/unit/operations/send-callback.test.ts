@@ -100,9 +100,11 @@ describe('a callback', () => {
     [1, 0, 1],
     [4, 20, 1],
     [4, 70, 2],
+    [2, 57, 2],
     [2, 400, 2],
     [9, 43_400, 4],
     [2, -3, 1],
+    [1, -7, 1],
   ])('that was received %i times by %i s counts %i attempts', async (times, seconds, attempts) => {
     const world = aWorld({ post: async () => ({ statusCode: 500 }) });
 
