@@ -28,6 +28,8 @@ describe('the log', () => {
   it.each([
     ['internal-server-error', 1, 0],
     ['no-such-job', 0, 1],
+    ['job-failed', 0, 0],
+    ['service-unavailable', 1, 0],
     [undefined, 0, 0],
   ] as const)('is the metrics of a request (exception: %s)', async (code, ServerErrors, ClientErrors) => {
     vi.stubEnv('POWERTOOLS_SERVICE_NAME', 'get-status');
@@ -42,6 +44,14 @@ describe('the log', () => {
       values: { Requests: 1, ServerErrors, ClientErrors, RequestMilliseconds: expect.any(Number) },
     });
     expect(JSON.parse(logged[0] ?? '')).toMatchObject({ operationID: 'getStatus' });
+  });
+
+  it('tells a process that died from one whose code failed', async () => {
+    const died = new Exception('job-failed', 'It ended unexpectedly.', { cause: new Error('out of memory') });
+
+    const { logged } = await ask(() => Promise.reject(died));
+
+    expect(JSON.parse(logged[0] ?? '')).toMatchObject({ level: 'ERROR', ServerErrors: 1 });
   });
 
   it('counts what nobody expected as an error of the server', async () => {
