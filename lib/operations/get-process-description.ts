@@ -1,5 +1,4 @@
 import type { Answer } from '#lib/ogc/answer.ts';
-import { Exception } from '#lib/ogc/exception.ts';
 import { pageLink } from '#lib/ogc/format.ts';
 import type { Link } from '#lib/ogc/link.ts';
 import { mediaTypes } from '#lib/ogc/media-types.ts';
@@ -7,18 +6,17 @@ import { relations } from '#lib/ogc/relations.ts';
 import type { Request } from '#lib/ogc/request.ts';
 import type { Catalogue } from '#lib/process/catalogue.ts';
 import { keptForAMinute } from './cache-control.ts';
+import { noSuchProcess } from './no-such-process.ts';
 import { absoluteLinks, processURL } from './process-links.ts';
 import { resolveSamples } from './resolve-samples.ts';
 
 /** @see /req/core/process-success, /req/core/process-exception/no-such-process */
 export async function getProcessDescription(
-  { catalogue }: { readonly catalogue: Pick<Catalogue, 'description'> },
+  { catalogue }: { readonly catalogue: Pick<Catalogue, 'description' | 'processes'> },
   { base, parameters: { processID = '' } }: Request,
 ): Promise<Answer> {
   const description = await catalogue.description(processID);
-  if (description === undefined) {
-    throw new Exception('no-such-process', `There is no process ${processID}.`);
-  }
+  if (description === undefined) throw noSuchProcess(processID, catalogue);
   const { examples, links: own, ...rest } = description;
   const links = [...linksOf(processID, base), ...absoluteLinks(own, base)];
   const json = { ...rest, ...(examples && { examples: resolveSamples(examples, base) }), links };

@@ -5,6 +5,7 @@ import { pointerTo } from '#lib/ogc/json-pointer.ts';
 import { mediaTypes } from '#lib/ogc/media-types.ts';
 import { outputFormats } from '#lib/ogc/output-formats.ts';
 import type { ProcessDescription, TransmissionMode } from '#lib/ogc/process-description.ts';
+import { nearest } from '#lib/process/nearest.ts';
 import { inShort, invalid } from '#lib/process/problems.ts';
 
 export interface OutputPlan {
@@ -81,7 +82,9 @@ function problemsOf(
   return Object.entries(requests).flatMap(([id, { format, transmissionMode }]) => {
     const path = pointerTo('/outputs', id);
     if (!Object.hasOwn(outputs, id)) {
-      const detail = `There is no output "${short(id)}"; on offer: ${Object.keys(outputs).join(', ')}.`;
+      const meant = nearest(id, Object.keys(outputs));
+      const instead = meant ? `did you mean "${meant}"?` : `on offer: ${Object.keys(outputs).join(', ')}.`;
+      const detail = `There is no output "${short(id)}"; ${instead}`;
       return [{ path, detail }];
     }
     const problems: Problem[] = [];

@@ -13,7 +13,9 @@ const description: ProcessDescription = {
   examples: [{ title: 'One', inputs: { points: 'sample:earthquakes.geojson', list: ['sample:a b.tif', 5] } }],
   links: [{ href: 'https://example.org', rel: 'about' }],
 };
+const { id, version, jobControlOptions, outputTransmission } = description;
 const catalogue = {
+  processes: [{ summary: { id, version, jobControlOptions, outputTransmission } }],
   description: async (id: string) => (id === 'bins' ? description : undefined),
 };
 const ask = (processID: string) =>
@@ -49,5 +51,9 @@ describe('getProcessDescription', () => {
       status: 404,
       message: 'There is no process nope.',
     });
+  });
+
+  it('says which process was probably meant', async () => {
+    await expect(ask('bin')).rejects.toThrow('There is no process bin; did you mean bins?');
   });
 });

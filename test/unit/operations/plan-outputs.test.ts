@@ -107,6 +107,7 @@ describe('planOutputs', () => {
           outputs: {
             'no/such': {},
             toString: {},
+            aera: {},
             area: { format: { mediaType: 'image/png' }, transmissionMode: 'reference' },
           },
         },
@@ -118,6 +119,7 @@ describe('planOutputs', () => {
     expect(exception.problems).toEqual([
       { path: '/outputs/no~1such', detail: 'There is no output "no/such"; on offer: name, area, image.' },
       { path: '/outputs/toString', detail: 'There is no output "toString"; on offer: name, area, image.' },
+      { path: '/outputs/aera', detail: 'There is no output "aera"; did you mean "area"?' },
       {
         path: '/outputs/area/format/mediaType',
         value: '"image/png"',
