@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { Schema } from '#lib/ogc/schema.ts';
+import { boxLengths } from './check-bbox.ts';
 import { mark } from './marks.ts';
 
 const CRS84 = 'http://www.opengis.net/def/crs/OGC/1.3/CRS84';
@@ -30,9 +31,7 @@ export function bbox({
 } = {}): z.ZodType<Bbox, Pick<Bbox, 'bbox'> & { readonly crs?: string | undefined }> {
   const box = z
     .object({
-      bbox: z
-        .array(z.number())
-        .refine(({ length }) => length === 4 || length === 6, 'Must have four numbers, or six with heights.'),
+      bbox: z.array(z.number()).refine(({ length }) => length === 4 || length === 6, boxLengths),
       crs: z
         .string()
         .refine((uri) => crs.includes(uri), `Must be one of ${crs.join(', ')}.`)

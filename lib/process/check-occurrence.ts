@@ -4,6 +4,7 @@ import { pointerTo } from '#lib/ogc/json-pointer.ts';
 import type { InputDescription } from '#lib/ogc/process-description.ts';
 import { isBase64 } from './base64.ts';
 import type { Validate, ValidationError } from './catalogue.ts';
+import { findWrongBbox } from './check-bbox.ts';
 import { formatNamed, formatOf, formatsOnOffer } from './formats-on-offer.ts';
 import { isBinary, isOnOffer, isText, mediaTypeLimit } from './media-types-on-offer.ts';
 import { inShort } from './problems.ts';
@@ -33,6 +34,8 @@ export async function checkOccurrence(
     const value =
       occurrence.form === 'reference' ? await resolve?.(occurrence, description) : occurrence.value;
     if (value instanceof Blob) return { problems: [] };
+    const box = findWrongBbox(description.schema, value, path);
+    if (box) return { problems: [box] };
     return validate(value) ? { problems: [] } : { path, value, errors: [...(validate.errors ?? [])] };
   } catch (error) {
     if (!(error instanceof Exception)) throw error;

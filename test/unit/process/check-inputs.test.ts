@@ -3,7 +3,9 @@ import { Exception, type Problem } from '#lib/ogc/exception.ts';
 import type { Reference } from '#lib/ogc/input-value.ts';
 import type { InputDescription } from '#lib/ogc/process-description.ts';
 import type { Schema } from '#lib/ogc/schema.ts';
+import { bbox } from '#lib/process/bbox.ts';
 import { checkInputs } from '#lib/process/check-inputs.ts';
+import { publishInput } from '#lib/process/publish.ts';
 import { compiled } from './compiled.ts';
 
 const position: Schema = { type: 'array', items: { type: 'number' }, minItems: 2 };
@@ -30,6 +32,21 @@ describe('/req/core/process-execute-input-validation', () => {
 
     expect(await problemsOf(inputs, { geometry: point, distance: 100 })).toEqual([]);
     expect(await problemsOf(inputs, { geometry: { value: point }, distance: { value: 100 } })).toEqual([]);
+  });
+
+  it.each([
+    ['/inputs/area', [5, 52, 6, 53], 'Must be an object with the box in it: `{"bbox": [5,52,6,53]}`.'],
+    ['/inputs/area', [1, 2], 'Must be an object with the box in it: `{"bbox": [5,52,6,53]}`.'],
+    ['/inputs/area/bbox', { bbox: [5, 52, 6] }, 'Must have four numbers, or six with heights.'],
+    ['/inputs/area/bbox', { bbox: [1, 2, 3, 4, 5] }, 'Must have four numbers, or six with heights.'],
+    ['/inputs/area/bbox', { bbox: [] }, 'Must have four numbers, or six with heights.'],
+    ['/inputs/area', 7, 'Must be an object.'],
+    ['/inputs/area', null, 'Must be an object.'],
+    ['/inputs/area/bbox/1', { bbox: [5, 'north', 6, 53] }, 'Must be a number.'],
+  ])('says at %s what a bounding box must be instead of %j', async (path, area, detail) => {
+    const { description } = publishInput(bbox().meta({ title: 'Area' }));
+
+    expect(await problemsOf({ area: description }, { area })).toMatchObject([{ path, detail }]);
   });
 
   it('names the input that was probably meant', async () => {
