@@ -16,13 +16,18 @@ export function jobFilter(query: URLSearchParams): JobFilter | 'none' {
   const status = listOf(query, 'status').map(toStatus);
   const shortest = wholeNumbers(listOf(query, 'minDuration'), 'minDuration', 0);
   const longest = wholeNumbers(listOf(query, 'maxDuration'), 'maxDuration', 0);
+  // 1.0 makes these lists: a job fits when it fits one of them.
+  const minDuration = shortest.length > 0 ? Math.min(...shortest) : undefined;
+  const maxDuration = longest.length > 0 ? Math.max(...longest) : undefined;
+  if (minDuration !== undefined && maxDuration !== undefined && minDuration > maxDuration) {
+    throw wrong('maxDuration', `at least minDuration, which is ${minDuration}`, String(maxDuration));
+  }
   return {
     ...(processID.length > 0 && { processID }),
     ...(status.length > 0 && { status }),
     ...created(query.get('datetime')),
-    // 1.0 makes these lists: a job fits when it fits one of them.
-    ...(shortest.length > 0 && { minDuration: Math.min(...shortest) }),
-    ...(longest.length > 0 && { maxDuration: Math.max(...longest) }),
+    ...(minDuration !== undefined && { minDuration }),
+    ...(maxDuration !== undefined && { maxDuration }),
   };
 }
 

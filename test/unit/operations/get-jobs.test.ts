@@ -123,6 +123,8 @@ describe('filters', () => {
     ['/req/job-list/duration-definition', 'maxDuration=60', 'ba'],
     ['/req/job-list/duration-definition', 'minDuration=61&maxDuration=90', 'd'],
     ['/req/job-list/duration-definition', 'minDuration=11&status=failed', 'b'],
+    ['/req/job-list/duration-definition', 'minDuration=11,61&maxDuration=5,90', 'db'],
+    ['/req/job-list/duration-definition', 'minDuration=10&maxDuration=10', 'a'],
     ['unknown parameters are ignored', 'f=json&detail=true', 'edcba'],
   ])('%s: %s lists %s', async (_, query, expected) => {
     expect((await list(`/jobs?${query}`)).ids).toBe(expected);
@@ -139,6 +141,8 @@ describe('filters', () => {
     [`datetime=${at(1)}/${at(2)}/${at(3)}`, 'datetime must be'],
     ['minDuration=-1', 'minDuration must be a whole number from 0 on, not "-1"'],
     ['maxDuration=PT5M', 'maxDuration must be'],
+    ['minDuration=10&maxDuration=5', 'maxDuration must be at least minDuration, which is 10, not "5"'],
+    ['minDuration=10,20&maxDuration=5,9', 'maxDuration must be at least minDuration, which is 10, not "9"'],
     ['limit=0', 'limit must be a whole number from 1 on, not "0"'],
     ['cursor=nonsense', 'cursor'],
   ])('%s is refused, saying what is right', async (query, detail) => {
