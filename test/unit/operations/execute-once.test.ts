@@ -379,3 +379,36 @@ describe('what an Idempotency-Key tells apart', () => {
     expect(server.store.invocations).toEqual([]);
   });
 });
+
+/** As docs/idempotency.md has it. */
+describe('the body that comes again with a key', () => {
+  const again = async (body: Readonly<Record<string, unknown>>) => {
+    const server = aServer(undefined, {
+      inputs: {
+        text: { schema: { type: 'string' } },
+        size: { minOccurs: 0, schema: { type: 'number', default: 8 } },
+      },
+    });
+    await askOnce(server, { headers: respondAsync });
+    return askOnce(server, { body, headers: respondAsync });
+  };
+
+  it.each([
+    { comment: 'Not known here.' },
+    { response: null },
+    { outputs: {} },
+    { outputs: null, subscriber: {} },
+  ])('is the same with %j', async (more) => {
+    expect((await again(more)).status).toBe(201);
+  });
+
+  it.each([
+    { response: 'raw' },
+    { inputs: { text: { value: 'hi' } } },
+    { inputs: { text: 'hi', size: 8 } },
+    { outputs: { result: {} } },
+    { outputs: { result: { transmissionMode: 'value' } } },
+  ])('is another with %j, although it asks for the same', async (more) => {
+    await expect(again(more)).rejects.toMatchObject({ code: 'idempotency-key-reused', status: 422 });
+  });
+});
