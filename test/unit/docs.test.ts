@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { mutations } from '#test/faults/mutations.ts';
 
 const guide = readFileSync('docs/fastprocesses.md', 'utf8');
 /** A test as the guide names it: the file in code font, a part of the title in quotes. */
@@ -41,6 +42,12 @@ describe('docs/guarantees.md', () => {
     const rows = [...page.matchAll(/^\| I(\d+) \|/gm)].map(([, number]) => Number(number));
 
     expect(rows).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
+  });
+
+  it('counts what the simulator is tested with', () => {
+    const [, counted] = /each of (\d+) things left out/.exec(page) ?? [];
+
+    expect(Number(counted)).toBe(Object.keys(mutations).length);
   });
 
   it('names files and tests that are there', () => {
