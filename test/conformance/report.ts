@@ -10,12 +10,12 @@ export function lineOf({ check, verdict, reasons }: Verdict): string {
   return `${number.padEnd(4)} ${check.id.padEnd(58)} ${verdict}${why}`;
 }
 
-/** The requirements counted, such as `81 passed, 0 failed, 2 skipped`. */
+/** The requirements counted, such as `81 passed, 0 failed, 2 not run`. */
 export function summaryOf(verdicts: readonly Verdict[]): string {
   const required = verdicts.filter(({ check }) => !isRecommendation(check));
   const count = (wanted: Verdict['verdict']) => required.filter(({ verdict }) => verdict === wanted).length;
-  const skipped = count('not run');
-  return `${count('passed')} passed, ${count('failed')} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`;
+  const notRun = count('not run');
+  return `${count('passed')} passed, ${count('failed')} failed${notRun > 0 ? `, ${notRun} not run` : ''}`;
 }
 
 /** The recommendations counted. */
