@@ -23,7 +23,7 @@ export function toSentence(error: unknown, { env, region = regionIn(env) }: Aske
       ? `The profile ${profile} gives no AWS credentials (${unended(message)}): make it with \`aws configure --profile ${profile}\`, or name another one.`
       : 'There are no AWS credentials: log in by `aws login` or `aws sso login`, or set AWS_PROFILE to a profile that `aws configure` has made.';
   }
-  if (/Region is missing/.test(message)) {
+  if (lacksRegion(error)) {
     return 'There is no AWS region: set AWS_REGION, such as AWS_REGION=eu-central-1.';
   }
   if (/^(InvalidClientToken|UnrecognizedClient|SignatureDoesNotMatch|InvalidSignature)/.test(name)) {
@@ -47,6 +47,11 @@ export function isDenied(error: unknown): boolean {
 /** Whether no credentials were found at all, or none in the profile that is named. */
 export function lacksCredentials(error: unknown): boolean {
   return error instanceof Error && /^(CredentialsProviderError|TokenProviderError)$/.test(error.name);
+}
+
+/** Whether nothing names a region, or an empty one. */
+export function lacksRegion(error: unknown): boolean {
+  return error instanceof Error && /Region is missing|region=""/.test(error.message);
 }
 
 function regionIn({ AWS_REGION, AWS_DEFAULT_REGION }: Environment): string {

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
-import { lacksCredentials, toSentence } from './aws-errors.ts';
+import { announced } from '#localstack/announcement.ts';
+import { lacksCredentials, lacksRegion, toSentence } from './aws-errors.ts';
 import { fail } from './processes.ts';
 
 type Options = NonNullable<Parameters<typeof parseArgs>[0]>['options'] & object;
@@ -38,9 +39,17 @@ export async function operatorCommand(run: () => Promise<string>): Promise<void>
     process.stdout.write(`${await run()}\n`);
   } catch (error) {
     if (error instanceof Told) fail(error.message);
-    const otherwise = 'Without an account, start the runner with `npm start`, and say --local.';
-    fail(toSentence(error, { env: process.env }), ...(lacksCredentials(error) ? [otherwise] : []));
+    const sentence = toSentence(error, { env: process.env });
+    fail(sentence, ...(lacksCredentials(error) || lacksRegion(error) ? [orTheRunner()] : []));
   }
+}
+
+/** Whoever has neither credentials nor a region most likely means the runner. */
+function orTheRunner(): string {
+  const runner = announced(process.env.DATA_DIR ?? '.data');
+  return runner
+    ? `The runner at ${runner.url} is meant by --local.`
+    : 'No runner is running here either: without an account, start one with `npm start`, and say --local.';
 }
 
 function firstSentence(text: string): string {

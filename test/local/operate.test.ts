@@ -202,6 +202,17 @@ describe('when the runner has stopped', () => {
       stderr: `No runner is using the data in ${dataDir}: start one with \`npm start\`, or set DATA_DIR to its folder.\n`,
     });
   });
+
+  it('a command that finds no account either says both', async () => {
+    const nowhere = { AWS_CONFIG_FILE: join(dataDir, 'none') };
+    const line = 'env -u AWS_REGION -u AWS_DEFAULT_REGION npm run --silent jobs';
+
+    await expect(operatorIn(nowhere, line)).rejects.toMatchObject({
+      stderr:
+        'There is no AWS region: set AWS_REGION, such as AWS_REGION=eu-central-1.\n' +
+        'No runner is running here either: without an account, start one with `npm start`, and say --local.\n',
+    });
+  });
 });
 
 const operator = (line: string) => operatorIn({}, line);

@@ -15,6 +15,10 @@ describe('what AWS says', () => {
       /^There are no AWS credentials: log in/,
     ],
     [anError('Error', 'Region is missing'), /^There is no AWS region: set AWS_REGION/],
+    [
+      anError('Error', 'Region not accepted: region="" is not a valid'),
+      /^There is no AWS region: set AWS_REGION/,
+    ],
     [anError('ExpiredTokenException', 'It is over'), /^The AWS credentials have expired: log in again/],
     [
       anError('UnrecognizedClientException', 'No'),
