@@ -21,7 +21,9 @@ async function assembled({
 }: Synthesis): Promise<Assembled> {
   const { toConfig } = await import('#lib/stack/config.ts');
   const { loadProcesses } = await import('#lib/stack/load-processes.ts');
-  const { parametersFile, withoutValue } = await import('#lib/process/local-parameters.ts');
+  const { parametersFile, withoutCallbackSecret, withoutValue } = await import(
+    '#lib/process/local-parameters.ts'
+  );
   const { contextOfFile } = await import('#lib/stack/context-of-file.ts');
   const config = toConfig(await contextOfFile(), overrides);
   const declared = await loadProcesses(processes, config);
@@ -36,10 +38,14 @@ async function assembled({
     })),
   ]);
 
-  const complaints = await withoutValue(
-    declared.map(({ process }) => process),
-    parameters ?? parametersFile,
-  );
+  const values = parameters ?? parametersFile;
+  const complaints = [
+    ...(await withoutValue(
+      declared.map(({ process }) => process),
+      values,
+    )),
+    ...(await withoutCallbackSecret(config.callbackSecret, values)),
+  ];
 
   if (declarations !== former) {
     const { synthesise } = await import('#lib/stack/synthesise.ts');

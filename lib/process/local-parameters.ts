@@ -41,6 +41,14 @@ export async function withoutValue(
   );
 }
 
+/** A sentence on the secret of callbacks, by the setting's own name for it, where it has no value in the file. */
+export async function withoutCallbackSecret(name: string, file: string): Promise<readonly string[]> {
+  if (name === '' || Object.hasOwn(await readValues(file), name)) return [];
+  return [
+    `The setting callbackSecret: ${name} has no value, and no callback is sent without: add ${JSON.stringify(name)} to ${parametersFile}.`,
+  ];
+}
+
 async function readValues(file: string): Promise<z.infer<typeof Values>> {
   const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return '{}';

@@ -2,9 +2,10 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { assemble } from '#localstack/assemble.ts';
 import { type Runner, type RunnerOptions, startRunner } from '#localstack/runner.ts';
 import { lambda, resource, route, smallApp } from '#test/local/setup/small-app.ts';
 
@@ -89,6 +90,19 @@ describe('a runner', () => {
       'The runner does not know the resource type AWS::Kinesis::Stream (Small/Stream).',
     );
     expect((await fetch(`${runner.url}/mirror`)).status).toBe(200);
+  });
+});
+
+describe('a synthesis', () => {
+  it('names the secret of callbacks that it has no value for', async () => {
+    const { complaints } = await assemble({
+      processes: resolve('test/processes/ledger.ts'),
+      config: { callbackSecret: 'signing' },
+      outdir: join(dataDir, 'cloud-assembly'),
+      parameters: join(dataDir, 'no such file'),
+    });
+
+    expect(complaints).toEqual([expect.stringMatching(/^The setting callbackSecret: signing has no value/)]);
   });
 });
 

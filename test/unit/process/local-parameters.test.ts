@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { localParameters, withoutValue } from '#lib/process/local-parameters.ts';
+import { localParameters, withoutCallbackSecret, withoutValue } from '#lib/process/local-parameters.ts';
 
 let folder: string;
 beforeAll(async () => {
@@ -37,6 +37,14 @@ it('a variable without a value is named, with its process and the file', async (
     'Process greet: the variable OTHER has no value: add "other" to .parameters.json.',
   ]);
   expect(await withoutValue([greet], file('no such file'))).toHaveLength(3);
+});
+
+it('the secret of callbacks is named as people name it, where it has no value', async () => {
+  expect(await withoutCallbackSecret('callbacks2', file('values.json'))).toEqual([
+    'The setting callbackSecret: callbacks2 has no value, and no callback is sent without: add "callbacks2" to .parameters.json.',
+  ]);
+  expect(await withoutCallbackSecret('/maps/key', file('values.json'))).toEqual([]);
+  expect(await withoutCallbackSecret('', file('no such file'))).toEqual([]);
 });
 
 it('a file that holds something else is refused with a sentence', async () => {
