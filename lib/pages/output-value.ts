@@ -1,3 +1,5 @@
+import { isObject } from '#lib/ogc/is-object.ts';
+
 /** A value of a results document by its kind. */
 export type OutputValue =
   | { readonly kind: 'link'; readonly href: string; readonly mediaType?: string }
@@ -42,8 +44,4 @@ function isQualified(
   member: unknown,
 ): member is { readonly value: unknown; readonly mediaType?: unknown; readonly encoding?: unknown } {
   return isObject(member) && Object.hasOwn(member, 'value');
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
