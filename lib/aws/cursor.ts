@@ -8,7 +8,7 @@ export function toCursor(position: string): string {
 /** The position that `toCursor` was given. Throws an `Exception` when the cursor is not one of ours. */
 export function fromCursor(cursor: string): string {
   const position = Buffer.from(cursor, 'base64url').toString();
-  if (/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z#./.test(position)) return position;
+  if (/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z#.{1,100}$/.test(position)) return position;
   throw new Exception(
     'invalid-query-parameter-value',
     `The cursor "${cursor.slice(0, 100)}" is not one that this API gave.`,

@@ -1,4 +1,5 @@
 import type { Ports } from '#lib/job/ports.ts';
+import { mayBeJobID } from './job-id.ts';
 import { fromItem } from './job-item.ts';
 import { hasExpired, jobKey } from './keys.ts';
 import { fromResultsItem } from './results-item.ts';
@@ -7,6 +8,7 @@ import { layout } from './table-layout.ts';
 
 export const results = (table: Table): Ports['results'] => ({
   async read(jobID) {
+    if (!mayBeJobID(jobID)) return undefined;
     const items = await readItems(table, [jobKey(jobID, 'status'), jobKey(jobID, 'results')]);
     const part = (name: string) => items.find((item) => item[layout.sortKey]?.S === name);
     const [status, values] = [part('status'), part('results')];

@@ -12,6 +12,7 @@ export function withSetback(
   detail: string,
 ): readonly Setback[] {
   const cut = detail.length > longest ? `${detail.slice(0, longest - 1)}…` : detail;
+  // One less than it remembers, because the new one has its reason too.
   const forgetful = setbacks.map(({ detail, ...rest }, index) =>
     detail !== undefined && index > setbacks.length - remembered ? { ...rest, detail } : rest,
   );

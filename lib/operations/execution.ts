@@ -51,7 +51,7 @@ export async function readExecution(
   settings: ReadSettings,
   receiverRules: Ports['receiverRules'],
 ): Promise<Execution> {
-  // Whoever is nobody learns of nothing else that is wrong.
+  // The owner first: without credentials the answer is 401, whatever else is wrong.
   const {
     owner,
     parameters: { processID = '' },

@@ -1,14 +1,13 @@
-import { announcement } from '#lib/job/callback.ts';
+import { ended } from '#lib/job/changes.ts';
 import type { Failure, Job, StoredOutputs, Submission } from '#lib/job/job.ts';
 import { ownKeys } from '#lib/job/own-keys.ts';
 import { ownMove } from '#lib/job/own-move.ts';
 import type { Ports } from '#lib/job/ports.ts';
 import { withSetback } from '#lib/job/setbacks.ts';
 import { toResults } from '#lib/job/to-results.ts';
-import type { CallbackEvent } from '#lib/ogc/execute.ts';
 import type { Log } from '#lib/process/process.ts';
 import { announceEnd } from './announce-end.ts';
-import { cachePrefix, cacheValues } from './cache-values.ts';
+import { cachePrefix, fillCache } from './fill-cache.ts';
 import type { Lease } from './keep-lease.ts';
 import { type RetrySettings, retryJob } from './retry-job.ts';
 import { type Done, type OwnProcess, tooLate } from './run-submission.ts';
@@ -56,11 +55,11 @@ export async function finishJob(
   done: Done,
   settings: FinishSettings,
 ): Promise<Ending> {
-  if ('failure' in done)
-    return done.retry
-      ? retryOrFail(ports, process, claimed, done.failure, settings)
-      : failJob(ports, process, claimed, done.failure, settings);
-  const { newOutputs, removals, clock } = ports;
+  if ('failure' in done) {
+    const end = done.retry ? retryOrFail : failJob;
+    return end(ports, process, claimed, done.failure, settings);
+  }
+  const { newOutputs, clock } = ports;
   const { job, leaseToken } = claimed;
   const { cacheKey, cached } = done;
 
@@ -71,13 +70,23 @@ export async function finishJob(
 
   const succeeded = await succeedJob(ports, process, claimed, { ...done, values }, settings);
   if (!succeeded) {
-    const keys = ownKeys(values);
-    if (keys.length > 0) await removals.remove(keys);
+    await removeOwn(ports, job, values);
     return { status: 'lost' };
   }
   await announce(ports, claimed, succeeded, done.values);
-  if (cacheKey && !cached && process.cacheTtl) await cacheValues(ports, cacheKey, values, process.cacheTtl);
+  if (cacheKey && !cached) await fillCache(ports, process, job.jobID, { key: cacheKey, values });
   return { status: 'successful', values };
+}
+
+/** Nobody will ever ask for them. Those that stay, because the bucket is out of reach, go with age. */
+async function removeOwn(
+  { removals, log }: FinishPorts,
+  { jobID }: Claimed['job'],
+  values: StoredOutputs,
+): Promise<void> {
+  const keys = ownKeys(values);
+  if (keys.length === 0) return;
+  await removals.remove(keys).catch((error: unknown) => log.error('Outputs not removed', { jobID, error }));
 }
 
 async function succeedJob(
@@ -93,7 +102,8 @@ async function succeedJob(
     now,
     leaseToken,
     changes: {
-      ...ended(process, job, 'successUri', now, settings),
+      ...ended(job, 'successUri', now, settings.leaseSeconds),
+      ranVersion: ranVersion(process, job),
       progress: 100,
       message: undefined,
       cacheKey,
@@ -133,7 +143,8 @@ async function failJob(
     now,
     leaseToken,
     changes: {
-      ...ended(process, job, 'failedUri', now, settings),
+      ...ended(job, 'failedUri', now, settings.leaseSeconds),
+      ranVersion: ranVersion(process, job),
       failure,
       message: failure.detail,
       ...(job.attempt > 1 && { setbacks: withSetback(job, now, failure.detail) }),
@@ -156,40 +167,30 @@ async function announce(
   job: Job,
   values?: StoredOutputs,
 ): Promise<void> {
+  const ports = { callbacks, moves: transitions, outputs: inMemory, clock };
   const results = values && toResults(values, submission);
   try {
-    await announceEnd({ callbacks, moves: transitions, outputs: inMemory, clock }, job, submission, results);
+    await announceEnd(ports, job, submission, results);
   } catch (error) {
-    if (error !== notHeld) log.error('Callback not sent', { jobID: job.jobID, error });
+    if (!(error instanceof NotHeld)) log.error('Callback not sent', { jobID: job.jobID, error });
   }
 }
 
-const notHeld = new Error('The worker does not hold this output.');
+class NotHeld extends Error {}
 
 const inMemory: Ports['outputs'] = {
   async bytes({ bytes }) {
-    if (!bytes) throw notHeld;
+    if (!bytes) throw new NotHeld('The worker does not hold this output.');
     return bytes;
   },
 };
 
-function ended(
+/** Absent where it is that of the submission. */
+function ranVersion(
   { description: { version } }: OwnProcess,
-  { processVersion, subscribed }: Claimed['job'],
-  event: CallbackEvent,
-  now: number,
-  { leaseSeconds }: FinishSettings,
-) {
-  const finished = new Date(now).toISOString();
-  return {
-    finished,
-    updated: finished,
-    leaseToken: undefined,
-    leaseUntil: undefined,
-    dueAt: undefined,
-    ranVersion: version === processVersion ? undefined : version,
-    ...announcement(subscribed, event, now, leaseSeconds),
-  };
+  { processVersion }: Claimed['job'],
+): string | undefined {
+  return version === processVersion ? undefined : version;
 }
 
 /** Inputs that were right when they were submitted may not fit the process as it is now. */

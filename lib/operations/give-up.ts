@@ -1,4 +1,4 @@
-import { announcement } from '#lib/job/callback.ts';
+import { ended } from '#lib/job/changes.ts';
 import type { Job } from '#lib/job/job.ts';
 import type { Ports } from '#lib/job/ports.ts';
 
@@ -8,22 +8,16 @@ import type { Ports } from '#lib/job/ports.ts';
  */
 export async function giveUp(
   { moves, clock }: Pick<Ports, 'moves' | 'clock'>,
-  { jobID, subscribed }: Pick<Job, 'jobID' | 'subscribed'>,
+  job: Pick<Job, 'jobID' | 'subscribed'>,
   detail: string,
 ): Promise<boolean> {
   const now = clock.now();
-  const finished = new Date(now).toISOString();
-  const { moved } = await moves.move(jobID, 'giveUp', {
+  const { moved } = await moves.move(job.jobID, 'giveUp', {
     now,
     changes: {
       failure: { code: 'job-failed', detail },
       message: detail,
-      finished,
-      updated: finished,
-      leaseToken: undefined,
-      leaseUntil: undefined,
-      dueAt: undefined,
-      ...announcement(subscribed, 'failedUri', now, 0),
+      ...ended(job, 'failedUri', now, 0),
     },
   });
   return moved;

@@ -1,3 +1,4 @@
+import { givenBack } from '#lib/job/changes.ts';
 import type { Ports } from '#lib/job/ports.ts';
 import type { Claimed } from './finish-job.ts';
 
@@ -19,10 +20,7 @@ export async function park(
       starts: job.starts?.slice(0, -1),
       message: 'The job waits for an identical one, whose results will be its own.',
       progress: 0,
-      started: undefined,
-      updated: new Date(now).toISOString(),
-      leaseToken: undefined,
-      leaseUntil: undefined,
+      ...givenBack(now),
       dueAt: now,
     },
   });

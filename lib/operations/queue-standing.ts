@@ -1,3 +1,4 @@
+import { givenBack } from '#lib/job/changes.ts';
 import type { Invocation } from '#lib/job/invocation.ts';
 import type { Answer } from '#lib/ogc/answer.ts';
 import { forwarded } from './cache-status.ts';
@@ -25,10 +26,7 @@ export async function queueStanding(
     changes: {
       attempt: 0,
       starts: undefined,
-      started: undefined,
-      updated: new Date(now).toISOString(),
-      leaseToken: undefined,
-      leaseUntil: undefined,
+      ...givenBack(now),
       dueAt: now + redispatchSeconds * 1000,
     },
   });

@@ -22,18 +22,15 @@ export async function repost(
 ): Promise<boolean> {
   const { moves, submissions, results, clock } = ports;
   const now = clock.now();
-  const givesUp = resent >= tries;
-  const { moved, job } = await moves.move(jobID, 'announce', {
-    now,
-    ...(dueAt !== undefined && { dueAt }),
-    changes: givesUp
-      ? {
-          dueAt: undefined,
-          callback: callback && { ...callback, ...inVain, updated: new Date(now).toISOString() },
-        }
-      : { resent: resent + 1, dueAt: now + interval * 1000 },
-  });
-  if (!moved || givesUp) return false;
+  const held = { now, ...(dueAt !== undefined && { dueAt }) };
+  if (resent >= tries) {
+    const given = callback && { ...callback, ...inVain, updated: new Date(now).toISOString() };
+    await moves.move(jobID, 'announce', { ...held, changes: { dueAt: undefined, callback: given } });
+    return false;
+  }
+  const changes = { resent: resent + 1, dueAt: now + interval * 1000 };
+  const { moved, job } = await moves.move(jobID, 'announce', { ...held, changes });
+  if (!moved) return false;
   const [submission, found] = await Promise.all([submissions.read(jobID), results.read(jobID)]);
   await announceEnd(ports, job, submission ?? {}, found?.results);
   return true;

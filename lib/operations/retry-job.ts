@@ -1,4 +1,5 @@
 import { backoffSeconds } from '#lib/job/backoff.ts';
+import { givenBack } from '#lib/job/changes.ts';
 import type { Failure, Job } from '#lib/job/job.ts';
 import { ownMove } from '#lib/job/own-move.ts';
 import type { Ports } from '#lib/job/ports.ts';
@@ -50,11 +51,7 @@ export async function retryJob(
       setbacks: withSetback(job, now, detail),
       message: `Attempt ${attempt} of ${maxAttempts} failed and another one follows. ${detail}`,
       progress: 0,
-      started: undefined,
-      updated: new Date(now).toISOString(),
-      leaseToken: undefined,
-      leaseUntil: undefined,
-      resent: 0,
+      ...givenBack(now),
       dueAt: now + (delaySeconds + leaseSeconds) * 1000,
     },
   });

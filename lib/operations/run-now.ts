@@ -3,7 +3,7 @@ import type { Freshness, StoredOutputs } from '#lib/job/job.ts';
 import { switchMargin } from '#lib/job/new-job.ts';
 import type { Ports } from '#lib/job/ports.ts';
 import { sizeOf } from '#lib/job/size-of.ts';
-import { cachePrefix, cacheValues } from './cache-values.ts';
+import { cachePrefix, fillCache } from './fill-cache.ts';
 import { finishJob } from './finish-job.ts';
 import { park } from './park.ts';
 import { valueLimit } from './present-results.ts';
@@ -62,7 +62,7 @@ export async function runNow(
     if ('failure' in done) {
       if (!subscription && inTime()) return { outcome: 'failed', failure: done.failure };
     } else if (!keep && sizeOf(done.values) <= valueLimit) {
-      if (inTime()) await fillCache(ports, process, invocation, done);
+      if (inTime()) await storeInCache(ports, process, invocation, done);
       if (inTime()) return toOutcome('values', done.values, done.cached);
     }
 
@@ -85,19 +85,19 @@ export async function runNow(
   }
 }
 
-/** The values are the client's either way, so a cache that cannot be filled is no failure. */
-async function fillCache(
+/** Before the answer, so that whoever asks next is answered from it. What cannot be stored is computed again. */
+async function storeInCache(
   ports: RunNowPorts,
-  { cacheTtl }: OwnProcess,
+  process: OwnProcess,
   { jobID, leaseToken }: Invocation,
-  { cacheKey, cached, values }: Extract<Done, { values: unknown }>,
+  { cacheKey: key, cached, values }: Extract<Done, { values: unknown }>,
 ): Promise<void> {
-  if (cacheKey === undefined || cached || cacheTtl === undefined) return;
+  if (key === undefined || cached || process.cacheTtl === undefined) return;
   try {
-    const stored = await ports.newOutputs.store(cachePrefix(cacheKey, leaseToken), values);
-    await cacheValues(ports, cacheKey, stored, cacheTtl);
+    const stored = await ports.newOutputs.store(cachePrefix(key, leaseToken), values);
+    await fillCache(ports, process, jobID, { key, values: stored });
   } catch (error) {
-    ports.log.error('Cache not filled', { jobID, error });
+    ports.log.error('Outputs not stored', { jobID, error });
   }
 }
 

@@ -17,9 +17,9 @@ export interface SingleFlight extends AsyncDisposable {
 }
 
 /**
- * Of attempts at identical executions, which find the same cache entry, one runs and the others wait for what it makes
- * of it. It holds the flight by a lease of its own, so that another takes its place when it dies; one that ends without
- * an entry gives it up at once. Held until after the entry is written, or else the next would run in between.
+ * Of identical attempts one runs, and the others wait for its cache entry. The one that runs holds the flight under a lease
+ * of its own: if it dies, another takes over; if it ends without an entry, it releases the flight at once. It releases it
+ * only after the entry is written, so that nobody runs in between.
  *
  * @param token The attempt's lease token.
  */

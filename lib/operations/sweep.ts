@@ -27,9 +27,11 @@ export interface SweepReport {
   readonly oldestWaitingSeconds: number;
 }
 
-/** Jobs looked at in one sweep, and at once. */
+/** Jobs asked for at once, and looked after at once. */
 const batch = 1000;
 const atOnce = 20;
+/** Milliseconds after which no further ones are asked for: the function has fifteen seconds more. */
+const longest = 40_000;
 /** Seconds. */
 const longestInterval = 3600;
 
@@ -46,37 +48,48 @@ export async function sweep(
   settings: SweepSettings,
   tell: (report: SweepReport) => void = () => {},
 ): Promise<SweepReport> {
-  const now = ports.clock.now();
-  const due = await ports.dueJobs.due(now, batch);
   const attempts = new Map(
     ports.catalogue.processes.map(({ summary, attempts = settings.maxAttempts }) => [summary.id, attempts]),
   );
-  const waiting = due.values();
   const errors: unknown[] = [];
-  const count = { resent: 0, givenUp: 0, reposted: 0, nothing: 0 };
-  const lines = Array.from({ length: atOnce }, async () => {
-    for (const job of waiting) {
-      try {
-        count[await lookAfter(ports, job, attempts.get(job.processID), settings)] += 1;
-      } catch (error) {
-        errors.push(error);
+  const count = { due: 0, resent: 0, givenUp: 0, reposted: 0, nothing: 0, oldestWaitingSeconds: 0 };
+  for await (const { due, now } of allDue(ports)) {
+    const waiting = due.values();
+    const lines = Array.from({ length: atOnce }, async () => {
+      for (const job of waiting) {
+        try {
+          count[await lookAfter(ports, job, attempts.get(job.processID), settings)] += 1;
+        } catch (error) {
+          errors.push(error);
+        }
       }
-    }
-  });
-  await Promise.all(lines);
-  const { resent, givenUp, reposted } = count;
-  const report = {
-    due: due.length,
-    resent,
-    givenUp,
-    reposted,
-    oldestWaitingSeconds: oldestWaiting(due, now),
-  };
+    });
+    await Promise.all(lines);
+    count.due += due.length;
+    count.oldestWaitingSeconds = Math.max(count.oldestWaitingSeconds, oldestWaiting(due, now));
+  }
+  const { nothing: _, ...report } = count;
   tell(report);
   if (errors.length > 0) {
-    throw new AggregateError(errors, `${errors.length} of ${due.length} due jobs could not be looked after.`);
+    throw new AggregateError(errors, `${errors.length} of ${report.due} due jobs could not be looked after.`);
   }
   return report;
+}
+
+/** Jobs that are due, each once, for as long as there are any and time is left. */
+async function* allDue({
+  dueJobs,
+  clock,
+}: SweepPorts): AsyncGenerator<{ readonly due: readonly Job[]; readonly now: number }> {
+  const now = clock.now();
+  const seen = new Set<string>();
+  do {
+    const found = await dueJobs.due(now, batch);
+    const due = found.filter(({ jobID }) => !seen.has(jobID));
+    if (due.length === 0) return;
+    for (const { jobID } of due) seen.add(jobID);
+    yield { due, now };
+  } while (clock.now() < now + longest);
 }
 
 function oldestWaiting(due: readonly Job[], now: number): number {

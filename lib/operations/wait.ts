@@ -15,7 +15,7 @@ export async function wait(
   signal?.removeEventListener('abort', end);
 }
 
-/** Milliseconds until one looks again for what somebody else is at: 250, growing to a second. */
+/** Milliseconds before the next look at work that another worker is doing: 250, growing to a second. */
 export function lookAgainAfter(looks: number): number {
   return Math.min(1000, 250 * 1.5 ** looks);
 }

@@ -32,6 +32,14 @@ export function jobsContract(open: Open): void {
       expect(await results.read('nobody')).toBeUndefined();
     });
 
+    test('there is no job by what is longer than any jobID', async () => {
+      const { jobs, results } = open();
+      const long = 'é'.repeat(4000);
+
+      expect(await jobs.read(long)).toBeUndefined();
+      expect(await results.read(long)).toBeUndefined();
+    });
+
     test('a job that has expired is not there, nor is anything of it', async () => {
       const subject = open();
       const expiresAt = Math.floor(subject.now() / 1000) - 10;

@@ -70,7 +70,7 @@ const toCursor = (job: Job) => Buffer.from(position(job)).toString('base64url');
 
 function fromCursor(cursor: string): string {
   const decoded = Buffer.from(cursor, 'base64url').toString();
-  if (!/^\d{4}-\d\d-\d\dT[\d:.]+Z#/.test(decoded)) {
+  if (!/^\d{4}-\d\d-\d\dT[\d:.]+Z#.{1,100}$/.test(decoded)) {
     throw new Exception(
       'invalid-query-parameter-value',
       `The cursor "${cursor}" is not one that this API gave.`,

@@ -62,6 +62,51 @@ describe('sweep', () => {
     expect(world.store.messages).toEqual([]);
   });
 
+  it('I10: looks after all that are due, however many there are', async () => {
+    const world = place(...Array.from({ length: 2500 }, (_, at) => ({ jobID: `${at}` })));
+
+    expect(await sweep(world, settings)).toMatchObject({ due: 2500, resent: 2500 });
+  });
+
+  it('leaves what is due to the next one when its time is nearly over', async () => {
+    const world = place(...Array.from({ length: 2500 }, (_, at) => ({ jobID: `${at}` })));
+    const { due } = world.dueJobs;
+    world.dueJobs.due = async (...given) => {
+      await pass(25);
+      return due(...given);
+    };
+
+    expect(await sweep(world, settings)).toMatchObject({ due: 2000 });
+    expect(await sweep(world, settings)).toMatchObject({ due: 500 });
+  });
+
+  it('tries those once that it could not look after', async () => {
+    const world = place({ jobID: 'a' }, { jobID: 'b' });
+    world.moves.move = async () => {
+      throw new Error('The table is out of reach.');
+    };
+
+    await expect(sweep(world, settings)).rejects.toThrow('2 of 2 due jobs could not be looked after.');
+  });
+
+  it('I9: has all its tries for the callback of a job that it had sent often', async () => {
+    const world = place({ jobID: 'a', processID: 'gone', resent: 40, subscribed: ['failedUri'] });
+    world.store.submissions.set('a', {
+      inputs: {},
+      subscription: {
+        base: 'https://example.org',
+        subscriber: { successUri: 'https://example.org/', failedUri: 'https://example.org/failed' },
+      },
+    });
+    world.store.withoutQueue.add('gone');
+
+    await sweep(world, settings);
+    await pass(1);
+    await sweep(world, settings);
+
+    expect(world.store.callbacks).toMatchObject([{ event: 'failedUri', jobID: 'a' }]);
+  });
+
   it('sends a job once, however many sweepers there are', async () => {
     const world = place({ jobID: 'a' }, { jobID: 'b', status: 'running', attempt: 1, leaseUntil: now - 1 });
 
