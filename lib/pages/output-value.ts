@@ -1,5 +1,3 @@
-import { isObject } from '#lib/ogc/is-object.ts';
-
 /** A value of a results document by its kind. */
 export type OutputValue =
   | { readonly kind: 'link'; readonly href: string; readonly mediaType?: string }
@@ -44,4 +42,9 @@ function isQualified(
   member: unknown,
 ): member is { readonly value: unknown; readonly mediaType?: unknown; readonly encoding?: unknown } {
   return isObject(member) && Object.hasOwn(member, 'value');
+}
+
+/** A page's own, for it comes in a file apart from its function, and the two may have no module in common. */
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
