@@ -17,10 +17,10 @@ import { environment } from '#lib/environment.ts';
 import { serve } from '#lib/http/serve.ts';
 import { execute } from '#lib/operations/execute.ts';
 import { receiverRules } from '#lib/outgoing/receiver-rules.ts';
-import { callbackRules } from './callback-rules.ts';
-import { caller } from './caller.ts';
 import { exceptionPage } from './exception-page.ts';
-import { executeSettings } from './execute-settings.ts';
+import { callbackRules } from './told/callback-rules.ts';
+import { caller } from './told/caller.ts';
+import { executeSettings } from './told/execute-settings.ts';
 
 const ours = log();
 
