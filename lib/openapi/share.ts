@@ -27,8 +27,9 @@ export function share<T extends Part>(document: T): Shared<T> {
     if (!isObject(value) || place === 'literal') return value;
     const kind = kindAt(place);
     const text = JSON.stringify(value);
-    if (kind === undefined || text.length < worthwhile || (counts.get(text) ?? 0) < 2)
+    if (kind === undefined || text.length < worthwhile || (counts.get(text) ?? 0) < 2) {
       return inner(value, place);
+    }
     const made = kind === 'schemas' ? schemas : responses;
     const name = names.get(text) ?? `${place}${Object.keys(made).length + 1}`;
     if (!names.has(text)) {
