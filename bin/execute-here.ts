@@ -73,7 +73,7 @@ async function execute(
   const lacking = await withoutValue([process], parametersFile);
   if (lacking.length > 0) return { sentences: lacking };
   const parameters = localParameters(parametersFile);
-  Object.assign(env, await variablesReader({ parameters, clock }, process.id, process.environment)());
+  Object.assign(env, await variablesReader({ parameters, clock, log }, process.id, process.environment)());
   const runnable = { process, description, validators: compileValidators(description) };
   const run = { jobID, inputs, files, outputs: requested };
   // No limits here: whoever runs it can stop it.

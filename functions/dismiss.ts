@@ -1,6 +1,6 @@
 import { bucket, table } from '#lib/aws/clients.ts';
 import { clock } from '#lib/aws/clock.ts';
-import { removals } from '#lib/aws/removals.ts';
+import { remains } from '#lib/aws/remains.ts';
 import { results } from '#lib/aws/results.ts';
 import { transitions } from '#lib/aws/transitions.ts';
 import { serve } from '#lib/http/serve.ts';
@@ -14,7 +14,7 @@ export const handler = serve(
       {
         results: results(table()),
         transitions: transitions(table()),
-        removals: removals(bucket()),
+        remains: remains(bucket()),
         clock,
       },
       request,

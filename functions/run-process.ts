@@ -59,7 +59,7 @@ export function processFunction({ thread, environment: variables, credentials, .
   const ours = log({ processID: id });
   const runner = threadRunner(thread, {
     memory: Number(process.env.AWS_LAMBDA_FUNCTION_MEMORY_SIZE),
-    env: variablesOf({ parameters: parameters(parameterStore), clock }, id, variables),
+    env: variablesOf({ parameters: parameters(parameterStore), clock, log: ours }, id, variables),
     credentials,
     onLog: toLog(ours),
   });

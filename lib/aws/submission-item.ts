@@ -8,6 +8,11 @@ import { layout } from './table-layout.ts';
 /** Compressed bytes that fit an item of 400 KB with room to spare; larger submissions go to the bucket. */
 const itemLimit = 350 * 1024;
 
+/** Where in the bucket a submission is that is too large for the table. */
+export function submissionKey(jobID: string): string {
+  return `inputs/${jobID}`;
+}
+
 /** The inputs item of a job, after a large submission was put into the bucket. It expires with the job. */
 export async function toSubmissionItem(
   bucket: Bucket,
@@ -16,7 +21,7 @@ export async function toSubmissionItem(
 ): Promise<Item> {
   const data = compress(submission);
   const fits = data.length <= itemLimit;
-  const key = `inputs/${job.jobID}`;
+  const key = submissionKey(job.jobID);
   if (!fits) await (await bucket.objects()).put(key, data, 'application/gzip');
   return {
     ...jobKey(job.jobID, 'inputs'),

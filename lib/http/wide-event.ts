@@ -20,7 +20,7 @@ export function wideEvent(): MiddlewareObj<Event, Response, Error, Context, { be
     },
     onError: (request) => {
       const { error } = request;
-      if (error instanceof Exception && error.status < 500) {
+      if (error instanceof Exception && !isOurs(error)) {
         logger.info('request', { ...factsOf(request), exception: error.code, detail: error.message });
       } else {
         logger.error('request', { ...factsOf(request), ...(error && { error }) });
@@ -29,13 +29,20 @@ export function wideEvent(): MiddlewareObj<Event, Response, Error, Context, { be
   };
 }
 
+/** Whether the server failed: not so where an author's code did, which is answered 500 too. */
+function isOurs({ code, status, cause }: Exception): boolean {
+  return status >= 500 && (code !== 'job-failed' || cause !== undefined);
+}
+
 function factsOf({
   event,
   response,
+  error,
   internal,
 }: {
   event: Event;
   response: Response | null | undefined;
+  error?: Error | null | undefined;
   internal: { began: number };
 }): Record<string, unknown> {
   const milliseconds = Math.round(performance.now() - internal.began);
@@ -52,7 +59,7 @@ function factsOf({
     cacheStatus: response?.headers['Cache-Status'],
     ...measured(environment('STAGE').STAGE, {
       Requests: 1,
-      ServerErrors: Number(status >= 500),
+      ServerErrors: Number(error instanceof Exception ? isOurs(error) : status >= 500),
       ClientErrors: Number(status >= 400 && status < 500),
       RequestMilliseconds: milliseconds,
     }),

@@ -22,6 +22,11 @@ export interface Removals {
   remove(keys: readonly string[]): Promise<void>;
 }
 
+/** Deletes all that the bucket has of a job that is gone: its submission, and its own outputs, which have these keys. */
+export interface Remains {
+  remove(jobID: string, keys: readonly string[]): Promise<void>;
+}
+
 /** All that is in the bucket, when the bucket itself is to go. */
 export interface Contents {
   /** Whether the bucket is there and says that its contents may go with it. */

@@ -8,7 +8,7 @@ import type { CacheEntry, Job, Results, Submission } from './job.ts';
 import type { Keyed } from './keyed.ts';
 import type { ActiveJobs, AllJobList, DueJobs, JobList } from './list-ports.ts';
 import type { Move, Moved } from './move.ts';
-import type { Contents, Links, NewOutputs, Outputs, Removals } from './output-ports.ts';
+import type { Contents, Links, NewOutputs, Outputs, Remains, Removals } from './output-ports.ts';
 import type { TransitionName } from './transitions.ts';
 
 export interface Ports {
@@ -30,6 +30,7 @@ export interface Ports {
   readonly outputs: Outputs;
   readonly links: Links;
   readonly removals: Removals;
+  readonly remains: Remains;
   readonly contents: Contents;
   readonly queue: Queue;
   /** That of the one process whose function it is. */

@@ -7,7 +7,7 @@ import type { Request } from '#lib/ogc/request.ts';
 import { assertOwn, gone } from './no-such-job.ts';
 
 /**
- * Stops a job, or removes one that is finished, with the outputs that are its own.
+ * Stops a job, or removes one that is finished, with the outputs that are its own and with what was submitted.
  *
  * @throws {Exception} `no-such-job`; `gone` when it was dismissed before.
  * @see /req/dismiss/job-dismiss-success
@@ -20,11 +20,11 @@ export async function dismiss(ports: DismissPorts, request: Request): Promise<An
   return { status: 200, links: statusInfo.links, body: { json: statusInfo } };
 }
 
-type DismissPorts = Pick<Ports, 'results' | 'transitions' | 'removals' | 'clock'>;
+type DismissPorts = Pick<Ports, 'results' | 'transitions' | 'remains' | 'clock'>;
 
 /** Absent where it finished in this very moment: then it has outputs, which are to be seen before they can be removed. */
 async function dismissAsSeen(
-  { results, transitions, removals, clock }: DismissPorts,
+  { results, transitions, remains, clock }: DismissPorts,
   request: Request,
 ): Promise<Job | undefined> {
   const { jobID = '' } = request.parameters;
@@ -41,6 +41,6 @@ async function dismissAsSeen(
   assertOwn(job, request);
   if (job.status === 'dismissed' && !moved) throw gone(job);
   if (!moved) return undefined;
-  await removals.remove(ownKeys(before.results?.values ?? {}));
+  await remains.remove(jobID, ownKeys(before.results?.values ?? {}));
   return job;
 }

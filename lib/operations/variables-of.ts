@@ -1,10 +1,9 @@
-import type { Ports } from '#lib/job/ports.ts';
 import { allLiteral, type Variables } from '#lib/process/variables.ts';
 import { variablesReader } from './read-variables.ts';
 
 /** A process's variables: as they stand, or how to read them where some are kept elsewhere. */
 export function variablesOf(
-  ports: Pick<Ports, 'parameters' | 'clock'>,
+  ports: Parameters<typeof variablesReader>[0],
   processID: string,
   variables: Variables,
 ): Readonly<Record<string, string>> | ReturnType<typeof variablesReader> {

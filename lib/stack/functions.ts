@@ -58,7 +58,7 @@ export const functions = {
   },
   'get-jobs': { ports: ['jobList', 'allJobList', 'clock'], settings: [...http, ...caller, ...pages] },
   'get-status': { ports: ['jobs', 'clock'], settings: [...http, ...caller] },
-  dismiss: { ports: ['transitions', 'results', 'removals', 'clock'], settings: [...http, ...caller] },
+  dismiss: { ports: ['transitions', 'results', 'remains', 'clock'], settings: [...http, ...caller] },
   'get-result': { ports: ['results', 'outputs', 'clock'], settings: [...http, ...caller] },
   'get-output': { ports: ['results', 'links', 'clock'], settings: [...http, ...caller] },
   'get-health': { ports: ['health', 'clock'], settings: http },

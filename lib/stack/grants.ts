@@ -55,6 +55,10 @@ export const grants: Readonly<Record<keyof Ports, readonly Grant[]>> = {
   outputs: [{ on: 'outputs', actions: ['s3:GetObject'] }],
   links: [{ on: 'outputs', actions: ['s3:GetObject'] }],
   removals: [{ on: "jobs' own outputs", actions: ['s3:DeleteObject'] }],
+  remains: [
+    { on: 'large submissions', actions: ['s3:DeleteObject'] },
+    { on: "jobs' own outputs", actions: ['s3:DeleteObject'] },
+  ],
   contents: [
     { on: 'bucket', actions: ['s3:GetBucketTagging', 's3:ListBucket'] },
     { on: 'all objects', actions: ['s3:DeleteObject'] },

@@ -30,6 +30,7 @@ import { outputs } from '#lib/aws/outputs.ts';
 import { ownQueue } from '#lib/aws/own-queue.ts';
 import { parameters, type Store } from '#lib/aws/parameters.ts';
 import { type Queues, queue } from '#lib/aws/queue.ts';
+import { remains } from '#lib/aws/remains.ts';
 import { removals } from '#lib/aws/removals.ts';
 import { results } from '#lib/aws/results.ts';
 import { submissions } from '#lib/aws/submissions.ts';
@@ -78,6 +79,7 @@ export function onCloud(cloud: Cloud): Subject {
     outputs: outputs(bucket),
     links: links({ bucket: bucket.name, config: table.client.config, endpoint }),
     removals: removals(bucket),
+    remains: remains(bucket),
     contents: contents(bucket),
     queue: queue(queues),
     callbacks: callbacks(async () => openSender(urls.callbacks, { endpoint, ...local })),

@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { StoredOutput } from '#lib/job/job.ts';
-import type { Open } from './subject.ts';
+import { aNewJob, given, type Open } from './subject.ts';
 
 const kilobyte = 1024;
 
@@ -103,6 +103,27 @@ export function outputsContract(open: Open): void {
 
       await removals.remove([]);
       await removals.remove([`jobs/${randomUUID()}/1/a`]);
+    });
+  });
+
+  describe('remains', () => {
+    test('a job that is gone leaves neither a large submission nor outputs of its own behind', async () => {
+      const subject = open();
+      const large = { inputs: { text: randomBytes(600 * kilobyte).toString('base64') } };
+      const { jobID } = await given(subject, aNewJob(subject), large);
+      const own = await subject.newOutputs.store(`jobs/${jobID}/1`, { a: anOutput(90 * kilobyte) });
+      await subject.transitions.move(jobID, 'dismiss', { now: subject.now(), changes: {} });
+
+      await subject.remains.remove(jobID, [own.a?.key ?? '']);
+
+      const left = await subject.contents.some();
+      expect(left.filter((key) => key.includes(jobID))).toEqual([]);
+    });
+
+    test('of a job that left nothing there is nothing to remove, which is harmless', async () => {
+      const { remains } = open();
+
+      await remains.remove(randomUUID(), []);
     });
   });
 

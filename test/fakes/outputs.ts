@@ -8,8 +8,15 @@ const inlineLimit = 32 * 1024;
 /** The bucket: outputs put away, read, linked to and removed. */
 export function fakeOutputs(
   store: Store,
-): Pick<Ports, 'newOutputs' | 'outputs' | 'links' | 'removals' | 'contents'> {
+): Pick<Ports, 'newOutputs' | 'outputs' | 'links' | 'removals' | 'remains' | 'contents'> {
+  const removals: Ports['removals'] = {
+    remove: async (keys) => {
+      for (const key of keys) if (!key.startsWith('results/')) store.objects.delete(key);
+    },
+  };
   return {
+    removals,
+    remains: { remove: (_, keys) => removals.remove(keys) },
     newOutputs: {
       store: async (prefix, values) => {
         let inline = Object.values(values).reduce((sum, { bytes }) => sum + (bytes?.length ?? 0), 0);
@@ -49,11 +56,6 @@ export function fakeOutputs(
       some: async () => [...store.objects.keys()].sort().slice(0, 1000),
       remove: async (keys) => {
         for (const key of keys) store.objects.delete(key);
-      },
-    },
-    removals: {
-      remove: async (keys) => {
-        for (const key of keys) if (!key.startsWith('results/')) store.objects.delete(key);
       },
     },
   };

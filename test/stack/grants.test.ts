@@ -49,6 +49,7 @@ const expected: Readonly<Record<string, readonly string[]>> = {
     `dynamodb:GetItem ${jobItems}`,
     `dynamodb:PutItem ${jobItems}`,
     `dynamodb:UpdateItem ${jobItems}`,
+    's3:DeleteObject {Bucket}/inputs/*',
     's3:DeleteObject {Bucket}/jobs/*',
   ],
   'get-result': [

@@ -40,7 +40,8 @@ describe('a process whose variables are kept elsewhere', () => {
       outcome: 'failed',
       failure: {
         code: 'job-failed',
-        detail: 'The process trusted has no value for its variable KEY: there is no parameter /maps/key.',
+        detail:
+          'The process trusted is not set up completely: whoever runs it finds in its log what it lacks.',
       },
     });
   });

@@ -3,27 +3,11 @@ import type { Job, StoredOutputs } from '#lib/job/job.ts';
 import type { RunOptions, RunOutcome } from '#lib/job/run.ts';
 import type { Subscriber } from '#lib/ogc/execute.ts';
 import { dismiss } from '#lib/operations/dismiss.ts';
-import { execute } from '#lib/operations/execute.ts';
 import { failDeadLetters } from '#lib/operations/fail-dead-letters.ts';
-import { runJob } from '#lib/operations/run-job.ts';
-import { runNow } from '#lib/operations/run-now.ts';
-import { sweep } from '#lib/operations/sweep.ts';
-import type { Catalogue } from '#lib/process/catalogue.ts';
-import { compileValidators } from '#lib/process/compile.ts';
 import { aRequest, base, thrownBy } from './a-request.ts';
-import { settings as usual } from './server-fixtures.ts';
-import {
-  description,
-  holdTime,
-  pass,
-  runnerOf,
-  settings as runSettings,
-  sleep,
-  textOutput,
-  timedPorts,
-} from './worker-fixtures.ts';
+import { aServer, ask } from './server-fixtures.ts';
+import { holdTime, pass, sleep, textOutput } from './worker-fixtures.ts';
 
-const settings = { ...usual, bodyLimit: 10_000, maxAttempts: 3 };
 const everyEvent = {
   successUri: 'https://example.org/done',
   inProgressUri: 'https://example.org/progress',
@@ -35,32 +19,15 @@ type Code = (options: RunOptions) => Promise<RunOutcome> | RunOutcome;
 const succeeds: Code = () => ({ values: textOutput('HI') });
 const fails: Code = () => ({ failure: { code: 'job-failed', detail: 'No.', status: 422 } });
 
-function aWorld(code: Code = succeeds, { cacheTtl }: { readonly cacheTtl?: number } = {}) {
-  const catalogue: Catalogue = {
-    processes: [{ summary: description, ...(cacheTtl !== undefined && { cacheTtl }) }],
-    description: async () => description,
-    validators: async () => compileValidators(description),
-    apiDefinition: async () => ({}),
-  };
-  const own = { description, runner: runnerOf((_, options) => code(options)), cacheTtl };
-  const ports = timedPorts({ invoke: (_, invocation) => runNow(ports, own, invocation, runSettings) });
+function aWorld(code: Code = succeeds, caching: { readonly cacheTtl?: number } = {}) {
+  const server = aServer((_, options) => code(options), caching);
   const world = {
-    ...ports,
-    catalogue,
+    ...server,
     execute: (subscriber: Subscriber | undefined, prefer = 'respond-async', more: object = {}) =>
-      execute(
-        world,
-        aRequest('/processes/shout/execution', {
-          method: 'POST',
-          parameters: { processID: 'shout' },
-          headers: { prefer },
-          body: Buffer.from(JSON.stringify({ inputs: { text: 'hi' }, subscriber, ...more })),
-        }),
-        settings,
-      ),
+      ask(server, { headers: { prefer }, body: { subscriber, ...more }, bodyLimit: 10_000 }),
     /** Works off what was sent, and answers the one job there is. */
     work: async () => {
-      for (const { jobID } of world.store.messages.splice(0)) await runJob(ports, own, jobID, runSettings);
+      await server.work();
       return world.job();
     },
     job: (): Job => {
@@ -68,7 +35,6 @@ function aWorld(code: Code = succeeds, { cacheTtl }: { readonly cacheTtl?: numbe
       if (!job) throw new Error('There is no job.');
       return job;
     },
-    sweep: () => sweep(world, settings),
     /** The events that were told, with what. */
     told: () => world.store.callbacks.map(({ event, url, body }) => [event, url, JSON.parse(body)] as const),
   };

@@ -53,17 +53,17 @@ describe('/req/dismiss/job-dismiss-success', () => {
       },
     });
 
-    const removed: (readonly string[])[] = [];
-    const removals: Ports['removals'] = {
-      remove: async (keys) => {
-        removed.push(keys);
-        await fakes.removals.remove(keys);
+    const removed: [jobID: string, keys: readonly string[]][] = [];
+    const remains: Ports['remains'] = {
+      remove: async (jobID, keys) => {
+        removed.push([jobID, keys]);
+        await fakes.remains.remove(jobID, keys);
       },
     };
 
-    const answer = await dismiss({ ...fakes, removals }, request);
+    const answer = await dismiss({ ...fakes, remains }, request);
 
-    expect(removed).toEqual([['jobs/42/1/own']]);
+    expect(removed).toEqual([['42', ['jobs/42/1/own']]]);
     expect(answer.body).toMatchObject({
       json: { status: 'dismissed', finished: '2026-11-01T12:00:30.000Z' },
     });

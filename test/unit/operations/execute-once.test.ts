@@ -1,13 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { dismiss } from '#lib/operations/dismiss.ts';
 import { aRequest } from './a-request.ts';
-import { type Asked, aServer, ask, jobOf, type Server, textOf } from './server-fixtures.ts';
+import { type Asked, aServer, ask, jobOf, respondAsync, type Server, textOf } from './server-fixtures.ts';
 import { type description, holdTime, pass, sleep, start, textOutput } from './worker-fixtures.ts';
 
 const withKey = (key = 'k', more: Readonly<Record<string, string>> = {}) => ({
   headers: { 'idempotency-key': key, ...more },
 });
-const later = { prefer: 'respond-async' };
 
 /** As `ask` with the key `k`. */
 const askOnce = (server: Server, { headers, ...asked }: Asked = {}) =>
@@ -24,10 +23,10 @@ describe('an Idempotency-Key, asynchronously', () => {
   it('gives the job of the first request, as it stands', async () => {
     const server = aServer();
 
-    const first = await askOnce(server, { headers: later });
-    const second = await askOnce(server, { headers: later });
+    const first = await askOnce(server, { headers: respondAsync });
+    const second = await askOnce(server, { headers: respondAsync });
     await server.work();
-    const third = await askOnce(server, { headers: later });
+    const third = await askOnce(server, { headers: respondAsync });
 
     expect(second).toEqual(first);
     expect(jobOf(third)).toMatchObject({ jobID: jobOf(first).jobID, status: 'successful' });
@@ -39,7 +38,9 @@ describe('an Idempotency-Key, asynchronously', () => {
   it('I7: of many requests at once, one makes a job and sends it', async () => {
     const server = aServer();
 
-    const answers = await Promise.all(Array.from({ length: 20 }, () => askOnce(server, { headers: later })));
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, () => askOnce(server, { headers: respondAsync })),
+    );
 
     expect(new Set(answers.map((answer) => answer.headers?.Location)).size).toBe(1);
     expect(server.store.jobs.size).toBe(1);
@@ -50,11 +51,11 @@ describe('an Idempotency-Key, asynchronously', () => {
     const server = aServer();
     const dies = new Promise<never>(() => {});
     server.script.send = () => dies;
-    void askOnce(server, { headers: later });
+    void askOnce(server, { headers: respondAsync });
     await pass(60);
     server.script.send = async () => {};
 
-    const again = askOnce(server, { headers: later });
+    const again = askOnce(server, { headers: respondAsync });
     await pass(60);
     await server.sweep();
     await server.work();
@@ -65,16 +66,19 @@ describe('an Idempotency-Key, asynchronously', () => {
 
   it('a dismissed job stays that of its key', async () => {
     const server = aServer();
-    const { jobID } = jobOf(await askOnce(server, { headers: later }));
+    const { jobID } = jobOf(await askOnce(server, { headers: respondAsync }));
     await dismiss(server, aRequest('/', { parameters: { jobID } }));
 
-    expect(jobOf(await askOnce(server, { headers: later }))).toMatchObject({ jobID, status: 'dismissed' });
+    expect(jobOf(await askOnce(server, { headers: respondAsync }))).toMatchObject({
+      jobID,
+      status: 'dismissed',
+    });
     await expect(askOnce(server)).rejects.toMatchObject({ code: 'gone' });
   });
 
   it('a job is gone where it is dismissed while its outputs are read', async () => {
     const server = aServer();
-    const { jobID } = jobOf(await askOnce(server, { headers: later }));
+    const { jobID } = jobOf(await askOnce(server, { headers: respondAsync }));
     await server.work();
     server.outputs.bytes = async () => {
       await dismiss(server, aRequest('/', { parameters: { jobID } }));
@@ -132,7 +136,7 @@ describe('an Idempotency-Key, synchronously', () => {
     await pass(1);
     const second = askOnce(server);
     await pass(10);
-    const third = askOnce(server, { headers: later });
+    const third = askOnce(server, { headers: respondAsync });
     await pass(100);
     const fourth = askOnce(server);
 
@@ -195,7 +199,7 @@ describe('an Idempotency-Key, synchronously', () => {
     server.script.invoke = () => noRoom.promise;
 
     const first = askOnce(server);
-    const meanwhile = await askOnce(server, { headers: later });
+    const meanwhile = await askOnce(server, { headers: respondAsync });
     noRoom.resolve(undefined);
     await server.work();
 
@@ -263,7 +267,7 @@ describe('an Idempotency-Key and the cache', () => {
 
     const first = await askOnce(server);
     const second = await askOnce(server);
-    const third = await askOnce(server, { headers: later });
+    const third = await askOnce(server, { headers: respondAsync });
 
     expect([textOf(first), textOf(second)]).toEqual(['hi 1', 'hi 1']);
     expect(first.headers?.['Cache-Status']).toContain('hit');
@@ -289,7 +293,7 @@ describe('an Idempotency-Key and the cache', () => {
 describe('what an Idempotency-Key tells apart', () => {
   it('another body is refused, whatever became of the first', async () => {
     const server = aServer();
-    await askOnce(server, { headers: later });
+    await askOnce(server, { headers: respondAsync });
 
     await expect(askOnce(server, { inputs: { text: 'ho' } })).rejects.toMatchObject({
       code: 'idempotency-key-reused',
@@ -330,8 +334,8 @@ describe('what an Idempotency-Key tells apart', () => {
   it('I8: keys of other owners are other keys', async () => {
     const server = aServer();
 
-    const mine = await askOnce(server, { headers: later });
-    const hers = await askOnce(server, { headers: later, owner: 'alice' });
+    const mine = await askOnce(server, { headers: respondAsync });
+    const hers = await askOnce(server, { headers: respondAsync, owner: 'alice' });
 
     expect(hers.headers?.Location).not.toBe(mine.headers?.Location);
   });
@@ -362,7 +366,7 @@ describe('what an Idempotency-Key tells apart', () => {
     const server = aServer();
 
     await ask(server);
-    await ask(server, { headers: later });
+    await ask(server, { headers: respondAsync });
 
     expect(server.store.keys.size).toBe(0);
     expect(server.store.jobs.size).toBe(1);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { variablesReader } from '#lib/operations/read-variables.ts';
 import type { Variables } from '#lib/process/variables.ts';
-import { type Fakes, fakePorts } from '#test/fakes/ports.ts';
+import { fakePorts } from '#test/fakes/ports.ts';
 
 const variables: Variables = {
   MODE: 'fast',
@@ -10,16 +10,19 @@ const variables: Variables = {
   KEY: { parameter: '/maps/key' },
 };
 
-function place(values: Readonly<Record<string, string>>): Fakes & { readonly asked: string[][] } {
+function place(values: Readonly<Record<string, string>>) {
   const fakes = fakePorts();
+  const logged: unknown[] = [];
   for (const [name, value] of Object.entries(values)) fakes.store.parameters.set(name, value);
   const asked: string[][] = [];
   const { parameters } = fakes;
   return {
     ...fakes,
     asked,
+    logged,
+    log: { error: (_: string, facts?: object) => void logged.push(facts) },
     parameters: {
-      read(names) {
+      read(names: readonly string[]) {
         asked.push([...names]);
         return parameters.read(names);
       },
@@ -56,26 +59,31 @@ describe('the variables of a process', () => {
     expect(await read()).toMatchObject({ KEY: 'new' });
   });
 
-  it.each<[Readonly<Record<string, string>>, string]>([
+  it.each<[Readonly<Record<string, string>>, ...(readonly [variable: string, reason: string])[]]>([
+    [{ maps: kept.maps }, ['KEY', 'There is no parameter /maps/key.']],
+    [{ '/maps/key': 'abc' }, ['TOKEN', 'There is no secret maps.'], ['LIMITS', 'There is no secret maps.']],
     [
-      { maps: kept.maps },
-      'The process greet has no value for its variable KEY: there is no parameter /maps/key.',
-    ],
-    [
-      { '/maps/key': 'abc' },
-      'The process greet has no value for its variable TOKEN: there is no secret maps.',
+      { ...kept, maps: '{"other":"hunter2"}' },
+      ['TOKEN', 'The secret maps is no JSON object with the field token.'],
+      ['LIMITS', 'The secret maps is no JSON object with the field limits.'],
     ],
     [
       { ...kept, maps: 'hunter2' },
-      'The process greet has no value for its variable TOKEN: the secret maps is no JSON object with the field token.',
+      ['TOKEN', 'The secret maps is no JSON object with the field token.'],
+      ['LIMITS', 'The secret maps is no JSON object with the field limits.'],
     ],
-    [
-      { ...kept, maps: '{"other":"hunter2"}' },
-      'The process greet has no value for its variable TOKEN: the secret maps is no JSON object with the field token.',
-    ],
-  ])('%j: one without a value is named, and no value is', async (values, sentence) => {
-    await expect(variablesReader(place(values), 'greet', variables)()).rejects.toThrow(
-      expect.objectContaining({ code: 'job-failed', message: sentence }),
+  ])('%j: what is lacking is logged, and no client hears what it is called', async (values, ...lacking) => {
+    const world = place(values);
+
+    await expect(variablesReader(world, 'greet', variables)()).rejects.toThrow(
+      expect.objectContaining({
+        code: 'job-failed',
+        message:
+          'The process greet is not set up completely: whoever runs it finds in its log what it lacks.',
+      }),
+    );
+    expect(world.logged).toEqual(
+      lacking.map(([variable, reason]) => ({ processID: 'greet', variable, reason })),
     );
   });
 
@@ -83,7 +91,7 @@ describe('the variables of a process', () => {
     const world = place({});
     const read = variablesReader(world, 'greet', { KEY: { parameter: '/maps/key' } });
 
-    await expect(read()).rejects.toThrow('there is no parameter /maps/key');
+    await expect(read()).rejects.toThrow('is not set up completely');
     world.store.parameters.set('/maps/key', 'abc');
     expect(await read()).toEqual({ KEY: 'abc' });
   });

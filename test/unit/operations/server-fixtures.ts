@@ -9,7 +9,14 @@ import { sweep } from '#lib/operations/sweep.ts';
 import type { Catalogue } from '#lib/process/catalogue.ts';
 import { compileValidators } from '#lib/process/compile.ts';
 import { aRequest } from './a-request.ts';
-import { description, runnerOf, settings as runSettings, textOutput, timedPorts } from './worker-fixtures.ts';
+import {
+  description,
+  runnerOf,
+  settings as runSettings,
+  sleep,
+  textOutput,
+  timedPorts,
+} from './worker-fixtures.ts';
 
 export const settings = {
   bodyLimit: 1000,
@@ -21,7 +28,18 @@ export const settings = {
   activeJobs: 0,
 };
 
+export const respondAsync = { prefer: 'respond-async' };
+
 type Code = (text: string, options: RunOptions) => Promise<RunOutcome> | RunOutcome;
+
+/** Answers in capital letters, at once. */
+export const shouting: Code = (text) => ({ values: textOutput(text.toUpperCase()) });
+
+/** Answers in capital letters, at once. */
+export const shoutingAfter =
+  (seconds: number): Code =>
+  (text, options) =>
+    sleep(seconds).then(() => shouting(text, options));
 
 /** Gives each run its own number, so that runs can be told apart. */
 export function counting(): Code {
@@ -31,21 +49,31 @@ export function counting(): Code {
 
 export type Server = ReturnType<typeof aServer>;
 
-/** A whole server with one process, in memory. */
+interface Caching {
+  readonly cacheTtl?: number;
+  readonly cachePublic?: true;
+}
+
+/** A whole server in memory, with one process, and another, `whisper`, that differs by its id alone. */
 export function aServer(
   code: Code = counting(),
-  { cacheTtl, ...members }: Partial<ProcessDescription> & { readonly cacheTtl?: number } = {},
+  { cacheTtl, cachePublic, ...members }: Partial<ProcessDescription> & Caching = {},
 ) {
   const described = { ...description, ...members };
+  const both = [described, { ...described, id: 'whisper' }];
+  const caching = { ...(cacheTtl !== undefined && { cacheTtl }), ...(cachePublic && { cachePublic }) };
   const catalogue: Catalogue = {
-    processes: [{ summary: described, ...(cacheTtl !== undefined && { cacheTtl }) }],
-    description: async () => described,
+    processes: both.map((summary) => ({ summary, ...caching })),
+    description: async (id) => both.find((one) => one.id === id),
     validators: async () => compileValidators(described),
     apiDefinition: async () => ({}),
   };
   const runner = runnerOf(({ inputs }, options) => code(String(inputs.text), options));
-  const own = { description: described, cacheTtl, runner };
-  const ports = timedPorts({ invoke: (_, invocation) => runNow(ports, own, invocation, runSettings) });
+  const own = { description: described, ...caching, runner };
+  const ports = timedPorts({
+    invoke: (id, invocation) =>
+      runNow(ports, { ...own, description: { ...described, id } }, invocation, runSettings),
+  });
   const run = (jobID: string) => runJob(ports, own, jobID, runSettings);
   return {
     ...ports,
@@ -64,18 +92,33 @@ export interface Asked {
   readonly inputs?: Readonly<Record<string, unknown>>;
   readonly body?: Readonly<Record<string, unknown>>;
   readonly headers?: Readonly<Record<string, string>>;
+  readonly processID?: string;
   readonly owner?: string;
+  /** Without the question mark. */
+  readonly query?: string;
+  readonly activeJobs?: number;
+  readonly bodyLimit?: number;
 }
 
 /** Executes the process as a client would. */
-export function ask(server: Server, { inputs = { text: 'hi' }, body, headers, owner }: Asked = {}) {
+export function ask(
+  server: Server,
+  {
+    inputs = { text: 'hi' },
+    body,
+    headers = {},
+    processID = server.own.description.id,
+    owner = 'public',
+    query = '',
+    ...limits
+  }: Asked = {},
+) {
   const request: Request = {
-    ...aRequest('/', { parameters: { processID: server.own.description.id }, headers: headers ?? {} }),
+    ...aRequest(`/processes/${processID}/execution?${query}`, { parameters: { processID }, headers, owner }),
     method: 'POST',
     body: new TextEncoder().encode(JSON.stringify({ inputs, ...body })),
-    ...(owner !== undefined && { owner }),
   };
-  return execute(server, request, settings);
+  return execute(server, request, { ...settings, ...limits });
 }
 
 export function textOf({ body }: Answer): string {

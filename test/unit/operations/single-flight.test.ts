@@ -3,10 +3,10 @@ import type { RunOutcome } from '#lib/job/run.ts';
 import { dismiss } from '#lib/operations/dismiss.ts';
 import { runJob } from '#lib/operations/run-job.ts';
 import { aRequest } from './a-request.ts';
-import { aServer, ask, counting, jobOf, type Server, textOf } from './server-fixtures.ts';
+import { aServer, ask, counting, jobOf, respondAsync, type Server, textOf } from './server-fixtures.ts';
 import { holdTime, pass, settings, sleep, start, textOutput } from './worker-fixtures.ts';
 
-const later = { headers: { prefer: 'respond-async' } };
+const later = { headers: respondAsync };
 const cached = { cacheTtl: 3600 };
 
 /** Takes so long, and gives each run its own number. */

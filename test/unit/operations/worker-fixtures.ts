@@ -4,6 +4,7 @@ import type { StoredOutputs } from '#lib/job/job.ts';
 import type { Run, Runner, RunOptions, RunOutcome } from '#lib/job/run.ts';
 import type { ProcessDescription } from '#lib/ogc/process-description.ts';
 import type { RunSettings } from '#lib/operations/run-job.ts';
+import type { OwnProcess } from '#lib/operations/run-submission.ts';
 import { type Fakes, fakePorts } from '#test/fakes/ports.ts';
 import type { Script } from '#test/fakes/world.ts';
 
@@ -43,8 +44,10 @@ export function holdTime(): void {
   });
 }
 
+export type World = Fakes & { readonly log: SilentLog };
+
 /** All ports, on the time that `pass` moves. */
-export function timedPorts(script: Partial<Script> = {}): Fakes & { readonly log: SilentLog } {
+export function timedPorts(script: Partial<Script> = {}): World {
   const fakes = fakePorts(script);
   const { after } = realClock;
   Object.assign(fakes.clock, { now: () => Date.now(), after });
@@ -68,6 +71,28 @@ function silentLog(): SilentLog {
 export function textOutput(text: string): StoredOutputs {
   const bytes = new TextEncoder().encode(text);
   return { result: { mediaType: 'text/plain', size: bytes.length, bytes } };
+}
+
+/** The process with this code; everything it is given stands in `runner.runs`. */
+export function shout(
+  code: (options: RunOptions) => Promise<RunOutcome> | RunOutcome = () => ({ values: textOutput('HI') }),
+  members: Partial<Omit<OwnProcess, 'runner'>> = {},
+) {
+  return { description, runner: runnerOf((_, options) => code(options)), ...members };
+}
+
+/** What it gives by default, so many seconds later. */
+export function shoutAfter(seconds: number): Promise<RunOutcome> {
+  return sleep(seconds).then(() => ({ values: textOutput('HI') }));
+}
+
+/** A failure that is worth another attempt. */
+export function busy(): RunOutcome {
+  return { failure: { code: 'job-failed', detail: 'The store is busy.' }, retry: true };
+}
+
+export function fails(): RunOutcome {
+  return { failure: { code: 'job-failed', detail: 'No.' } };
 }
 
 /** Runs code of this process, with what a thread would do about limits: it stops when told to. */
