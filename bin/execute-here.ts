@@ -14,6 +14,7 @@ import { toDescription } from '#lib/process/describe.ts';
 import { localParameters, parametersFile, withoutValue } from '#lib/process/local-parameters.ts';
 import { toLocalReferences } from '#lib/process/local-references.ts';
 import { nearest } from '#lib/process/nearest.ts';
+import { invalid } from '#lib/process/problems.ts';
 import type { Log, Process } from '#lib/process/process.ts';
 import { runProcess } from '#lib/process/run.ts';
 
@@ -103,12 +104,14 @@ function toBody(text: Uint8Array, { inputs }: Pick<ProcessDescription, 'inputs'>
       (name) => Object.hasOwn(value, name) && !Object.hasOwn(inputs, name),
     );
   const body = isBody ? text : Buffer.from(JSON.stringify({ inputs: value }));
-  return readBody({ header: () => undefined, body }, Number.POSITIVE_INFINITY);
+  const read = readBody({ header: () => undefined, body }, Number.POSITIVE_INFINITY);
+  if (read.problems.length > 0) throw invalid(read.problems);
+  return read.body;
 }
 
 function told({ detail, problems = [] }: Pick<Failure, 'detail' | 'problems'>): readonly string[] {
   if (problems.length === 0) return [detail];
-  return problems.map(({ path, value, detail }) => `${path}${value ? ` is ${value}.` : ''} ${detail}`);
+  return problems.map(({ path, value, detail }) => `${path}${value ? ` is ${value}.` : ':'} ${detail}`);
 }
 
 function noProcess(processID: string, processes: readonly Process[]): string {

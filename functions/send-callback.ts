@@ -13,7 +13,7 @@ import { receivers } from '#lib/outgoing/receivers.ts';
 import { callbackRules } from './told/callback-rules.ts';
 
 const ours = log();
-const secretsIn = callbackSecrets({ parameters: parameters(parameterStore), clock });
+const secretsIn = callbackSecrets({ parameters: parameters(parameterStore), clock, log: ours });
 
 /** Makes callbacks; may touch nothing but queues. */
 export const handler = (event: SQSEvent) => {

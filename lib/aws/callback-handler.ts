@@ -25,7 +25,7 @@ export function callbackHandler({ send, log, stage }: Work) {
     const callback = fromMessage('callback', body);
     try {
       if (!callback) throw new Error('The message holds no callback.');
-      const report = await send({
+      const { message: detail, ...report } = await send({
         callback,
         receipt: receiptHandle,
         received: Number(attributes.ApproximateReceiveCount),
@@ -33,7 +33,9 @@ export function callbackHandler({ send, log, stage }: Work) {
       });
       const metric = byStatus[report.status];
       const { host } = new URL(callback.url);
-      log.info('callback', { ...report, host, messageId, ...(metric && measured(stage, { [metric]: 1 })) });
+      // A log has a `message` of its own.
+      const facts = { ...report, ...(detail !== undefined && { detail }), host, messageId };
+      log.info('callback', { ...facts, ...(metric && measured(stage, { [metric]: 1 })) });
       return report.status !== 'waiting';
     } catch (error) {
       log.error('callback', { jobID: callback?.jobID, messageId, error });

@@ -48,7 +48,7 @@ export const callbackStatuses = ['waiting', 'delivered', 'failed'] as const;
 export interface CallbackStatus {
   /** `waiting` while it will be tried, or tried again. */
   readonly status: (typeof callbackStatuses)[number];
-  /** How often it was sent. */
+  /** How often it was tried, as far as is known: also where no request came about. 0 before the first. */
   readonly attempts: number;
   readonly updated: string;
   /** What the receiver answered last, where it answered. */

@@ -180,7 +180,12 @@ export const schemas: Readonly<Record<string, Part>> = {
   ),
   callbackStatus: object(['status', 'attempts', 'updated'], {
     status: { type: 'string', enum: callbackStatuses },
-    attempts: { type: 'integer', minimum: 0 },
+    attempts: {
+      type: 'integer',
+      minimum: 0,
+      description:
+        'How often it was tried, as far as is known: at most once for each time at which it was to be. Where no request came about counts as well.',
+    },
     updated: time,
     statusCode: { type: 'integer', description: 'What the receiver answered last.' },
     message: { type: 'string', description: 'Why it was not delivered.' },

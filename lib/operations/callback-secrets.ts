@@ -1,28 +1,56 @@
 import type { Ports } from '#lib/job/ports.ts';
-import { secretsIn } from './sign-callback.ts';
+import type { Log } from '#lib/process/process.ts';
+import { isSecret, secretForm, secretsIn } from './sign-callback.ts';
 
 /** Milliseconds for which secrets are kept: a new one is taken up after that. */
 const lifetime = 300_000;
+/** The same of a failure, so that not every callback asks again. */
+const failureLifetime = 30_000;
 
 /**
  * Reads the secrets that callbacks are signed with from the parameter of a name, when first needed and again after five
- * minutes. Without a name there are none, and callbacks are not signed; where there is a name and no such parameter it
- * throws, because what should be signed is not sent without.
+ * minutes. Without a name there are none, and callbacks are not signed; where there is a name and no secret to be had, it
+ * throws for half a minute without asking, because what should be signed is not sent without.
+ *
+ * Of several texts those that are no secrets are left out, and logged by their places only.
  */
 export function callbackSecrets({
   parameters,
   clock,
-}: Pick<Ports, 'parameters' | 'clock'>): (name: string) => Promise<readonly string[]> {
-  let read: readonly string[] = [];
+  log,
+}: Pick<Ports, 'parameters' | 'clock'> & {
+  readonly log: Pick<Log, 'error'>;
+}): (name: string) => Promise<readonly string[]> {
+  let kept: () => readonly string[] = () => [];
   let until = Number.NEGATIVE_INFINITY;
   return async (name) => {
-    if (name === '' || clock.now() < until) return read;
-    const { [name]: text = '' } = await parameters.read([name]);
-    const found = secretsIn(text);
-    if (found.length === 0)
-      throw new Error(`There is no secret in ${name}, which callbacks are signed with.`);
-    read = found;
-    until = clock.now() + lifetime;
-    return read;
+    if (name === '') return [];
+    if (clock.now() < until) return kept();
+    try {
+      const found = await read(name);
+      kept = () => found;
+      until = clock.now() + lifetime;
+    } catch (error) {
+      kept = () => {
+        throw error;
+      };
+      until = clock.now() + failureLifetime;
+    }
+    return kept();
   };
+
+  async function read(name: string): Promise<readonly string[]> {
+    const { [name]: text = '' } = await parameters.read([name]);
+    const texts = secretsIn(text);
+    if (texts.length === 0)
+      throw new Error(`There is no secret in ${name}, which callbacks are signed with.`);
+    const secrets = texts.filter(isSecret);
+    if (secrets.length === 0)
+      throw new Error(`What is in ${name}, which callbacks are signed with, is not ${secretForm}.`);
+    if (secrets.length < texts.length) {
+      const places = texts.flatMap((one, at) => (isSecret(one) ? [] : [at + 1]));
+      log.error('Secret left out', { parameter: name, places, detail: `Must be ${secretForm}.` });
+    }
+    return secrets;
+  }
 }

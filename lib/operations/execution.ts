@@ -2,7 +2,7 @@ import { cacheKey, shared } from '#lib/job/cache-key.ts';
 import type { Submission, Subscription } from '#lib/job/job.ts';
 import { fingerprint, type Keyed } from '#lib/job/keyed.ts';
 import type { Ports } from '#lib/job/ports.ts';
-import { Exception } from '#lib/ogc/exception.ts';
+import { Exception, type Problem } from '#lib/ogc/exception.ts';
 import type { ExecuteBody, OutputRequest } from '#lib/ogc/execute.ts';
 import { acceptOf } from '#lib/ogc/format.ts';
 import { parseIdempotencyKey } from '#lib/ogc/idempotency-key.ts';
@@ -12,7 +12,7 @@ import type { ProcessDescription } from '#lib/ogc/process-description.ts';
 import type { Request } from '#lib/ogc/request.ts';
 import type { Catalogue } from '#lib/process/catalogue.ts';
 import { checkInputs } from '#lib/process/check-inputs.ts';
-import { problemLimit, summarise } from '#lib/process/problems.ts';
+import { invalid } from '#lib/process/problems.ts';
 import { chooseMode, type Mode, type WaitSettings } from './choose-mode.ts';
 import { type OutputPlan, planOutputs } from './plan-outputs.ts';
 import { readBody } from './read-body.ts';
@@ -64,16 +64,17 @@ export async function readExecution(
   }
 
   const key = parseIdempotencyKey(request.header('idempotency-key'));
-  const body = readBody(request, settings.bodyLimit);
+  const { body, problems } = readBody(request, settings.bodyLimit);
   const { inputs = {} } = body;
   const mode = chooseMode(description.jobControlOptions, parsePrefer(request.header('prefer')), settings);
   const accept = mode.mode === 'sync' ? acceptOf(request) : undefined;
+  const inputsAreWrong = problems.some(({ path }) => path === '/inputs');
   const reads = [
-    checkInputs({ description, validators }, inputs),
+    inputsAreWrong ? undefined : checkInputs({ description, validators }, inputs),
     Promise.try(planOutputs, description, body, accept),
     Promise.try(readSubscriber, body.subscriber, receiverRules),
   ] as const;
-  await refuseAllAtOnce(reads);
+  await refuseAllAtOnce(reads, problems);
   const [, plan, subscriber] = await Promise.all(reads);
 
   const fresh = /(^|,)\s*no-cache\s*(,|$)/i.test(request.header('cache-control') ?? '');
@@ -107,14 +108,16 @@ export async function readExecution(
   };
 }
 
-/** Waits for all. Where more than one went wrong, throws one exception with the problems of all. */
-async function refuseAllAtOnce(reads: readonly Promise<unknown>[]): Promise<void> {
+/** Waits for all. Where anything else went wrong too, throws one exception with the problems of all. */
+async function refuseAllAtOnce(
+  reads: readonly (Promise<unknown> | undefined)[],
+  others: readonly Problem[],
+): Promise<void> {
   const settled = await Promise.allSettled(reads);
   const reasons = settled.flatMap((result) => (result.status === 'rejected' ? [result.reason] : []));
   const problems = reasons.flatMap((reason) => (reason instanceof Exception ? (reason.problems ?? []) : []));
-  if (reasons.length < 2 || problems.length === 0) return;
-  const told = problems.slice(0, problemLimit);
-  throw new Exception('invalid-parameter', summarise(told), { problems: told });
+  const all = [...problems, ...others];
+  if (all.length > 0 && (others.length > 0 || reasons.length > 1)) throw invalid(all);
 }
 
 /** What is kept of a request: as it was written, but for what only `Accept` or a default says of its outputs. */

@@ -5,7 +5,7 @@ import { pointerTo } from '#lib/ogc/json-pointer.ts';
 import { mediaTypes } from '#lib/ogc/media-types.ts';
 import { outputFormats } from '#lib/ogc/output-formats.ts';
 import type { ProcessDescription, TransmissionMode } from '#lib/ogc/process-description.ts';
-import { inShort, problemLimit, summarise } from '#lib/process/problems.ts';
+import { inShort, invalid } from '#lib/process/problems.ts';
 
 export interface OutputPlan {
   /** By outputID, in the order of the description. */
@@ -31,10 +31,8 @@ export function planOutputs(
   { outputs = {}, response }: PlanRequest,
   accept: string | undefined,
 ): OutputPlan {
-  const problems = problemsOf(description, outputs).slice(0, problemLimit);
-  if (problems.length > 0) {
-    throw new Exception('invalid-parameter', summarise(problems), { problems });
-  }
+  const problems = problemsOf(description, outputs);
+  if (problems.length > 0) throw invalid(problems);
   const all = Object.keys(description.outputs);
   const ids = Object.keys(outputs).length === 0 ? all : all.filter((id) => Object.hasOwn(outputs, id));
   const form = response ?? (ids.length > 1 && asksForJson(accept, mediaTypes.multipart) ? 'document' : 'raw');

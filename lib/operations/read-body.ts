@@ -4,7 +4,13 @@ import { isObject } from '#lib/ogc/is-object.ts';
 import { parseJson } from '#lib/ogc/json.ts';
 import { pointerTo } from '#lib/ogc/json-pointer.ts';
 import type { Request } from '#lib/ogc/request.ts';
-import { inShort, problemLimit, summarise } from '#lib/process/problems.ts';
+import { inShort } from '#lib/process/problems.ts';
+
+/** A body without the members that are wrong, and what is wrong with these. */
+export interface ReadBody {
+  readonly body: ExecuteBody;
+  readonly problems: readonly Problem[];
+}
 
 /**
  * Reads the body of an execute request. Members that the standard does not know are ignored; `outputs: {}` and members
@@ -12,10 +18,10 @@ import { inShort, problemLimit, summarise } from '#lib/process/problems.ts';
  *
  * @param bodyLimit Bytes.
  * @throws {Exception} `content-too-large`; `unsupported-media-type`; `bad-request` where it is no JSON;
- *   `invalid-parameter` with all that is wrong with its members.
+ *   `invalid-parameter` where it is no object.
  * @see /req/core/process-execute-request
  */
-export function readBody(request: Pick<Request, 'header' | 'body'>, bodyLimit: number): ExecuteBody {
+export function readBody(request: Pick<Request, 'header' | 'body'>, bodyLimit: number): ReadBody {
   const { length } = request.body;
   if (length > bodyLimit) {
     const detail = `The body has ${length} bytes, and may have ${bodyLimit}; larger inputs can be given by reference.`;
@@ -33,16 +39,18 @@ export function readBody(request: Pick<Request, 'header' | 'body'>, bodyLimit: n
     ...(isObject(wanted) && { outputs: tidied(wanted) }),
     ...(isObject(told) && { subscriber: withoutNulls(told) }),
   };
-  const problems = problemsOf(body).slice(0, problemLimit);
-  if (problems.length > 0) {
-    throw new Exception('invalid-parameter', summarise(problems), { problems });
-  }
-  const { inputs, outputs, response, subscriber } = body as ExecuteBody;
+  const problems = problemsOf(body);
+  const wrong = new Set(problems.map(({ path }) => path.split('/')[1]));
+  const right = Object.entries(body).filter(([name]) => !wrong.has(name));
+  const { inputs, outputs, response, subscriber } = Object.fromEntries(right) as ExecuteBody;
   return {
-    ...(inputs && { inputs }),
-    ...(outputs && Object.keys(outputs).length > 0 && { outputs }),
-    ...(response && { response }),
-    ...(subscriber && Object.keys(subscriber).length > 0 && { subscriber }),
+    problems,
+    body: {
+      ...(inputs && { inputs }),
+      ...(outputs && Object.keys(outputs).length > 0 && { outputs }),
+      ...(response && { response }),
+      ...(subscriber && Object.keys(subscriber).length > 0 && { subscriber }),
+    },
   };
 }
 

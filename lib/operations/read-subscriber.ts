@@ -1,8 +1,8 @@
 import type { Ports } from '#lib/job/ports.ts';
-import { Exception, type Problem } from '#lib/ogc/exception.ts';
+import type { Problem } from '#lib/ogc/exception.ts';
 import { callbackEvents, type Subscriber } from '#lib/ogc/execute.ts';
 import { withoutSecrets } from '#lib/ogc/without-secrets.ts';
-import { inShort, summarise } from '#lib/process/problems.ts';
+import { inShort, invalid } from '#lib/process/problems.ts';
 
 /** Characters of a URL: it goes through queues, in a message beside the body. */
 const longest = 2_000;
@@ -26,7 +26,7 @@ export function readSubscriber(
     if (against === undefined) return [];
     return [{ path: `/subscriber/${event}`, ...inShort(serverOf(uri)), detail: `The URL ${against}.` }];
   });
-  if (problems.length > 0) throw new Exception('invalid-parameter', summarise(problems), { problems });
+  if (problems.length > 0) throw invalid(problems);
   return uris.length === 0 ? undefined : Object.fromEntries(uris);
 }
 

@@ -4,8 +4,8 @@ import type { Ports } from '#lib/job/ports.ts';
 type RecordPorts = Pick<Ports, 'jobs' | 'moves' | 'clock'>;
 
 /**
- * Notes in jobs what became of their callbacks. Outcomes may come twice, late or in any order; a delivery stands, and of
- * the rest the latest. Says of how many jobs it was noted.
+ * Notes in jobs what became of their callbacks. Outcomes may come twice, late or in any order. Says of how many
+ * jobs it was noted.
  */
 export async function recordCallbacks(
   ports: RecordPorts,
@@ -37,11 +37,18 @@ async function record(
   return false;
 }
 
-/** Progress is told again and again, an end is delivered once. */
-function isNews(stands: Delivery | undefined, { event, status, updated }: Delivery): boolean {
+/**
+ * Of one callback, what ends it stands over `waiting`, and more attempts over fewer: times come from clocks that differ, and
+ * the announcement's even from a worker's. Each callback of progress is another one, of which the latest counts.
+ */
+function isNews(stands: Delivery | undefined, { event, status, attempts, updated }: Delivery): boolean {
   if (stands === undefined) return true;
-  const isEnd = event !== 'inProgressUri';
-  if (isEnd && (stands.status === 'delivered' || status === 'delivered'))
-    return stands.status !== 'delivered';
+  if (event !== 'inProgressUri') {
+    if (status !== stands.status) return ranks[status] > ranks[stands.status];
+    if (status === 'delivered') return false;
+    if (attempts !== stands.attempts) return attempts > stands.attempts;
+  }
   return stands.updated <= updated;
 }
+
+const ranks: Readonly<Record<Delivery['status'], number>> = { waiting: 0, failed: 1, delivered: 2 };

@@ -32,12 +32,21 @@ export function secretsIn(text: string): readonly string[] {
   return text.split(/[\s,]+/).filter((secret) => secret !== '');
 }
 
-/** At least 24 bytes, as the specification wants it. */
+/** What a secret is, as the specification wants it. */
+export const secretForm = 'whsec_ and the base64 of 24 to 64 random bytes';
+
+export function isSecret(text: string): boolean {
+  return keyIn(text) !== undefined;
+}
+
 function keyOf(secret: string): Buffer {
+  const key = keyIn(secret);
+  if (key === undefined) throw new Error(`A secret for callbacks must be ${secretForm}.`);
+  return key;
+}
+
+function keyIn(secret: string): Buffer | undefined {
   const [, encoded = ''] = /^whsec_([A-Za-z0-9+/]+={0,2})$/.exec(secret) ?? [];
   const key = Buffer.from(encoded, 'base64');
-  if (key.length < 24 || key.length > 64) {
-    throw new Error('A secret for callbacks must be whsec_ and the base64 of 24 to 64 random bytes.');
-  }
-  return key;
+  return key.length >= 24 && key.length <= 64 ? key : undefined;
 }

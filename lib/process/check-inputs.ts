@@ -1,10 +1,10 @@
-import { Exception, type Problem } from '#lib/ogc/exception.ts';
+import type { Exception, Problem } from '#lib/ogc/exception.ts';
 import { shortPointer } from '#lib/ogc/json-pointer.ts';
 import type { ProcessDescription } from '#lib/ogc/process-description.ts';
 import type { Validators } from './catalogue.ts';
 import { type Broken, checkOccurrence, type Resolve } from './check-occurrence.ts';
 import { countValues, findUnknown } from './check-presence.ts';
-import { problemLimit, summarise, toProblems } from './problems.ts';
+import { invalid, problemLimit, toProblems } from './problems.ts';
 import { weighsLess } from './weight.ts';
 
 /** What inputs are held to. */
@@ -70,8 +70,5 @@ async function explain(
 
 /** The exception that tells what is wrong with inputs. */
 export function refusal(problems: readonly Problem[]): Exception {
-  const told = problems
-    .slice(0, problemLimit)
-    .map((problem) => ({ ...problem, path: shortPointer(problem.path) }));
-  return new Exception('invalid-parameter', summarise(told), { problems: told });
+  return invalid(problems.map((problem) => ({ ...problem, path: shortPointer(problem.path) })));
 }

@@ -1,4 +1,4 @@
-import type { Problem } from '#lib/ogc/exception.ts';
+import { Exception, type Problem } from '#lib/ogc/exception.ts';
 import { pointerTo, valueAt } from '#lib/ogc/json-pointer.ts';
 import { keepMeant } from './alternatives.ts';
 import type { ValidationError } from './catalogue.ts';
@@ -33,6 +33,13 @@ export function inShort(value: unknown): { readonly value?: string } {
   return { value: text.length > 100 ? `${text.slice(0, 100)}…` : text };
 }
 
+/** What tells a client all that is wrong with a request, but for what nobody would read any more. */
+export function invalid(problems: readonly Problem[]): Exception {
+  return new Exception('invalid-parameter', summarise(problems), {
+    problems: problems.slice(0, problemLimit),
+  });
+}
+
 /** All problems in one sentence or two: the first, and how many more there are. */
 export function summarise(problems: readonly Problem[]): string {
   const [first] = problems;
@@ -40,7 +47,11 @@ export function summarise(problems: readonly Problem[]): string {
   const sentence = toSentence(first);
   const more = problems.length - 1;
   if (more === 0) return sentence;
-  return `${sentence} There ${more === 1 ? 'is 1 more problem' : `are ${more} more problems`}.`;
+  if (more === 1) return `${sentence} There is 1 more problem.`;
+  // Who looks for them stops there.
+  if (problems.length >= problemLimit)
+    return `${sentence} There are many more problems; the first ${problemLimit} are listed.`;
+  return `${sentence} There are ${more} more problems.`;
 }
 
 /** Whatever concerns an input as a whole names it in its detail; the rest says where it is. */

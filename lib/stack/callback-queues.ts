@@ -16,7 +16,13 @@ export interface CallbackQueues {
 /** Invocations at once: so many receivers that do not answer hold up all the others. */
 const atOnce = 50;
 
-/** @param deadLetterQueue Takes outcomes that cannot be written down. */
+/**
+ * As many as SQS allows. A callback that nobody works off comes again every 105 s, so it lasts 29 hours: longer than the
+ * attempts of one that somebody does. An outcome that cannot be written down comes again every 90 s, and lasts 25 hours.
+ */
+const receipts = 1000;
+
+/** @param deadLetterQueue Takes outcomes that cannot be written down; its function logs them. */
 export function newCallbackQueues(scope: Construct, deadLetterQueue: sqs.IQueue): CallbackQueues {
   const { 'send-callback': send, 'record-callbacks': record } = functions;
   const deadLetters = newQueue(scope, 'CallbackDeadLetters', { timeout: 0 });
@@ -25,9 +31,9 @@ export function newCallbackQueues(scope: Construct, deadLetterQueue: sqs.IQueue)
     toSend: newQueue(scope, 'Callbacks', {
       timeout: send.timeout,
       deadLetterQueue: deadLetters,
-      receipts: 30,
+      receipts,
     }),
-    outcomes: newQueue(scope, 'CallbackOutcomes', { timeout: record.timeout, deadLetterQueue }),
+    outcomes: newQueue(scope, 'CallbackOutcomes', { timeout: record.timeout, deadLetterQueue, receipts }),
   };
 }
 

@@ -129,8 +129,8 @@ export const fields = {
   ),
 
   /**
-   * Seconds that pass before each further attempt of a callback: more of them, or longer ones, for receivers that are
-   * often down.
+   * Seconds between the times at which a callback is tried again, the first of them counted from when it was sent: more
+   * of them, or longer ones, for receivers that are often down.
    */
   callbackRetries: list(
     ['60', '300', '1800', '7200', '21600', '54000'],

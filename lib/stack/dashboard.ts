@@ -1,6 +1,6 @@
 import { Aws, aws_cloudwatch as cloudwatch, Duration } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { gatewayErrors, messagesIn, ownMetric } from './metrics.ts';
+import { gatewayErrors, hiddenIn, messagesIn, ownMetric } from './metrics.ts';
 import { runbook } from './runbook.ts';
 import type { Watched } from './watches.ts';
 
@@ -43,6 +43,7 @@ export class Dashboard extends Construct {
             ownMetric(stage, 'CallbacksFailed'),
             messagesIn(watched.callbackDeadLetterQueueName),
           ]),
+          graph('Callbacks being made or put off', [hiddenIn(watched.callbackQueueName)]),
         ],
         ...processWidgets(processPrefix.replace(/-$/, '')),
       ],

@@ -41,14 +41,23 @@ export function gatewayErrors({ kind, apiID, name, stage }: WatchedGateway): clo
   });
 }
 
-/** Messages that stand in a queue. */
+/** Messages that stand in a queue of dead letters. */
 export function messagesIn(queueName: string): cloudwatch.Metric {
+  return queueMetric(queueName, 'ApproximateNumberOfMessagesVisible', 'Messages in the dead-letter queue');
+}
+
+/** Messages that a queue holds back: somebody has them in hand, or has put them off. */
+export function hiddenIn(queueName: string): cloudwatch.Metric {
+  return queueMetric(queueName, 'ApproximateNumberOfMessagesNotVisible', 'Messages in flight');
+}
+
+function queueMetric(queueName: string, metricName: string, label: string): cloudwatch.Metric {
   return new cloudwatch.Metric({
     namespace: 'AWS/SQS',
-    metricName: 'ApproximateNumberOfMessagesVisible',
+    metricName,
     dimensionsMap: { QueueName: queueName },
     statistic: 'Maximum',
     period: Duration.minutes(5),
-    label: 'Messages in the dead-letter queue',
+    label,
   });
 }

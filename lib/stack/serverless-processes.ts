@@ -107,6 +107,7 @@ export class ServerlessProcesses extends Stack {
       TableName: table.tableName,
       BucketName: bucket.bucketName,
       DeadLetterQueueUrl: deadLetterQueue.queueUrl,
+      CallbackQueueUrl: callbackQueues.toSend.queueUrl,
       CallbackDeadLetterQueueUrl: callbackQueues.deadLetters.queueUrl,
       ProcessQueueUrlPrefix: places['process queues'].variables(resources).PROCESS_QUEUE_URL_PREFIX,
       DashboardUrl: dashboard.url,
@@ -166,6 +167,7 @@ function watch(
     stage,
     gateway: api,
     deadLetterQueueName: deadLetterQueue.queueName,
+    callbackQueueName: callbackQueues.toSend.queueName,
     callbackDeadLetterQueueName: callbackQueues.deadLetters.queueName,
   };
   const { alarms } = new Alarms(scope, 'Alarms', { ...watched, email });

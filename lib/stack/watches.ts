@@ -1,10 +1,11 @@
 import { aws_cloudwatch as cloudwatch, Duration } from 'aws-cdk-lib';
-import { gatewayErrors, messagesIn, ownMetric, type WatchedGateway } from './metrics.ts';
+import { gatewayErrors, hiddenIn, messagesIn, ownMetric, type WatchedGateway } from './metrics.ts';
 
 export interface Watched {
   readonly stage: string;
   readonly gateway: WatchedGateway;
   readonly deadLetterQueueName: string;
+  readonly callbackQueueName: string;
   readonly callbackDeadLetterQueueName: string;
 }
 
@@ -29,13 +30,15 @@ export function watchesOf({
   stage,
   gateway,
   deadLetterQueueName,
+  callbackQueueName,
   callbackDeadLetterQueueName,
 }: Watched): readonly Watch[] {
   const errors = ownMetric(stage, 'ServerErrors');
   return [
     {
       name: 'Dead letters',
-      means: 'Messages of jobs came ten times without the job being run.',
+      means:
+        'Messages of jobs came ten times without the job being run, or what became of callbacks could not be noted for a day.',
       next: "Look for the processes in the log of the function fail-dead-letters, then read why in each process's own log.",
       metric: maths('Dead letters', 'FILL(failed, 0) + FILL(standing, 0)', {
         failed: ownMetric(stage, 'DeadLetters'),
@@ -48,9 +51,19 @@ export function watchesOf({
     {
       name: 'Callbacks are given up',
       means: 'More than ten callbacks stand undelivered, each after a day of attempts.',
-      next: 'Search the log of the function send-callback for the hosts that they went to, and redrive or purge the queue of dead callbacks.',
+      next: 'Search the log of the function send-callback for errors of our own, such as a secret that is not there, and for the hosts that callbacks went to; then redrive or purge the queue of dead callbacks.',
       metric: messagesIn(callbackDeadLetterQueueName),
       threshold: 10,
+      datapoints: 1,
+      periods: 1,
+    },
+    {
+      name: 'Callbacks pile up',
+      means:
+        'More than 60,000 callbacks are being made or put off; at 120,000 SQS hands out no more, and nobody is told of anything.',
+      next: 'Search the log of the function send-callback for the hosts that do not answer, then shorten callbackRetries or ask AWS for a higher quota.',
+      metric: hiddenIn(callbackQueueName),
+      threshold: 60_000,
       datapoints: 1,
       periods: 1,
     },

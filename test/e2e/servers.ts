@@ -35,7 +35,8 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const callbackSecret = given === undefined ? `whsec_${randomBytes(32).toString('base64')}` : '';
   const parameters = join(dataDir, 'parameters.json');
   await writeFile(parameters, JSON.stringify({ signing: callbackSecret }));
-  const config = { gateway, callbackSecret: 'signing', ...callbackSettings(callbackHost) };
+  const callbacks = callbackHost === '' ? {} : callbackSettings(callbackHost);
+  const config = { gateway, callbackSecret: 'signing', ...callbacks };
   const runners: Runner[] = [];
   const start = async (name: string, processes?: string): Promise<string> => {
     const options = { port: 0, dataDir: join(dataDir, name), log: 'silent', config, parameters };

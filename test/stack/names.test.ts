@@ -29,7 +29,7 @@ describe.each(kinds)('two stages in one account, $gateway', (config) => {
 
     expect(of('AWS::Lambda::Function')).toEqual(['AWS::Lambda::Function dev-process-first']);
     expect(of('AWS::SQS::Queue')).toEqual(['AWS::SQS::Queue dev-process-first']);
-    expect(of('AWS::CloudWatch::Alarm')).toHaveLength(8);
+    expect(of('AWS::CloudWatch::Alarm')).toHaveLength(9);
     expect(of('AWS::CloudWatch::Dashboard')).toHaveLength(1);
     expect(dev.filter((name) => /^AWS::ApiGateway(V2::Api|::RestApi) /.test(name))).toHaveLength(1);
   });

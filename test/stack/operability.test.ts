@@ -24,8 +24,8 @@ const alarmsOf = ({ parent }: Synthesised) =>
   all(parent, 'AWS::CloudWatch::Alarm').map(({ Properties }) => Properties);
 
 describe('the alarms', () => {
-  it('are eight, however many processes there are', () => {
-    expect(alarmsOf(one)).toHaveLength(8);
+  it('are nine, however many processes there are', () => {
+    expect(alarmsOf(one)).toHaveLength(9);
     expect(alarmsOf(two)).toEqual(alarmsOf(one));
   });
 
@@ -43,7 +43,7 @@ describe('the alarms', () => {
     }
   });
 
-  it('watch metrics that the functions log, by stage, and three of AWS', () => {
+  it('watch metrics that the functions log, by stage, and four of AWS', () => {
     const watched = alarmsOf(one).flatMap(metricsOf);
     const own = watched.filter(({ Namespace }) => String(Namespace) === namespace);
     const others = watched.filter(({ Namespace }) => String(Namespace) !== namespace);
@@ -59,10 +59,11 @@ describe('the alarms', () => {
     ).toEqual([
       ['ApproximateNumberOfMessagesVisible', 'QueueName', '{DeadLetterQueue}'],
       ['ApproximateNumberOfMessagesVisible', 'QueueName', '{CallbackDeadLetters}'],
+      ['ApproximateNumberOfMessagesNotVisible', 'QueueName', '{Callbacks}'],
       ['5xx', 'ApiId', '{HttpApi}'],
     ]);
     // What they cost in a month follows from this number: docs/cost.md.
-    expect(watched).toHaveLength(13);
+    expect(watched).toHaveLength(14);
   });
 
   it('take silence for a breach where silence is the fault, and for no news elsewhere', () => {
@@ -163,6 +164,8 @@ describe('the dashboard', () => {
         'TableName',
         'BucketName',
         'DeadLetterQueueUrl',
+        'CallbackQueueUrl',
+        'CallbackDeadLetterQueueUrl',
         'ProcessQueueUrlPrefix',
         'DashboardUrl',
       ]),

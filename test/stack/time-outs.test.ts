@@ -1,6 +1,6 @@
 /** What keeps two live copies of a job apart, beside the fence: who waits for whom, and how long. */
 import { beforeAll, describe, expect, it } from 'vitest';
-import { all, type Synthesised, synthesised, type Template } from './synthesised.ts';
+import { all, ofType, type Synthesised, synthesised, type Template } from './synthesised.ts';
 
 /** All in seconds. */
 interface Times {
@@ -12,6 +12,7 @@ interface Times {
   readonly visibility: number;
 }
 
+let callbacks: Template;
 let processes: readonly (readonly [string, Times])[];
 beforeAll(async () => {
   const apps = await Promise.all([
@@ -19,6 +20,7 @@ beforeAll(async () => {
     synthesised('two', { processes: { first: { timeout: { soft: 870, hard: 870 } } } }),
     synthesised('two', { leaseSeconds: 2, heartbeatSeconds: 1 }),
   ]);
+  callbacks = apps[0].parent;
   processes = apps.flatMap(({ processes }: Synthesised) =>
     [...processes].map(([id, template]) => [id, timesOf(template)] as const),
   );
@@ -46,6 +48,29 @@ describe('of every process', () => {
     }
   });
 });
+
+it('receipts × visibility of callbacks > the sum of their waits, so that none is a dead letter before its time', () => {
+  const settings = all(callbacks, 'AWS::Lambda::Function').flatMap(({ Properties }) => {
+    const waits = Properties.Environment?.Variables?.CALLBACK_RETRIES;
+    return waits ? String(waits).split(',').map(Number) : [];
+  });
+
+  const sum = settings.reduce((total, wait) => total + wait, 0);
+  expect(sum).toBeGreaterThan(23 * 3600);
+  expect(secondsOf('Callbacks')).toBeGreaterThan(sum);
+});
+
+it('receipts × visibility of outcomes > a day, for which the table may be out of reach', () => {
+  expect(secondsOf('CallbackOutcomes')).toBeGreaterThan(24 * 3600);
+});
+
+/** For which a message lasts that nobody works off. */
+function secondsOf(queue: string): number {
+  const id = new RegExp(`^${queue}[0-9A-F]{8}$`);
+  const [, found] = ofType(callbacks, 'AWS::SQS::Queue').find(([logicalID]) => id.test(logicalID)) ?? [];
+  const receipts = Number(found?.Properties.RedrivePolicy?.maxReceiveCount);
+  return receipts * Number(found?.Properties.VisibilityTimeout);
+}
 
 function timesOf(template: Template): Times {
   const properties = all(template, 'AWS::Lambda::Function')[0]?.Properties;

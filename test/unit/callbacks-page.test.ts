@@ -9,6 +9,7 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sendCallback } from '#lib/operations/send-callback.ts';
 import { receivers } from '#lib/outgoing/receivers.ts';
+import { toConfig } from '#lib/stack/config.ts';
 import { fakePorts } from '#test/fakes/ports.ts';
 
 const secrets = [newSecret('new'), newSecret('old')] as const;
@@ -26,13 +27,14 @@ type Verify = (
   now: number,
 ) => boolean | Promise<boolean>;
 
+let page: string;
 let folder: string;
 let request: Request;
 const verifiers: Record<string, Verify> = {};
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'callbacks-page-'));
-  const page = await readFile('docs/callbacks.md', 'utf8');
+  page = await readFile('docs/callbacks.md', 'utf8');
   verifiers.TypeScript = await typeScript(blockOf(page, 'ts'));
   verifiers.Python = await python(blockOf(page, 'python'));
   request = await sent('{"echo":"é"}');
@@ -70,6 +72,41 @@ describe.each(['TypeScript', 'Python'])('docs/callbacks.md: what it says in %s',
     expect(await verify(headers, body, newest, Date.now() + 310_000)).toBe(false);
   });
 });
+
+it('docs/callbacks.md says when a callback is tried again where nothing else is set', async () => {
+  const retries = toConfig({}).callbackRetries.map(Number);
+  const ports = {
+    ...fakePorts({ post: async () => ({ statusCode: 503 }) }),
+    secrets: async () => [],
+    log: { error: () => {} },
+  };
+  const callback = {
+    id: 'a',
+    jobID: 'j',
+    event: 'successUri',
+    url: 'https://example.org/',
+    body: '{}',
+  } as const;
+  const { clock, store } = ports;
+  const sent = clock.now();
+
+  const times: string[] = [];
+  for (let received = 1; store.deadCallbacks.length === 0; received += 1) {
+    if (received > 1) times.push(inWords(Math.round((clock.now() - sent) / 60_000)));
+    await sendCallback(ports, { callback, receipt: 'receipt', received, sent }, { retries });
+    clock.advance((store.putOff.get('receipt') ?? 0) * 1000);
+  }
+
+  const extra = times.splice(-2, 1);
+  const text = page.replaceAll(/\s+/g, ' ');
+  expect(text).toContain(`${times.slice(0, -1).join(', ')} and ${times.at(-1)} after the callback was sent`);
+  expect(text).toContain(`an attempt more, after ${extra},`);
+});
+
+function inWords(minutes: number): string {
+  const hours = Math.floor(minutes / 60);
+  return `${hours > 0 ? `${hours} h ` : ''}${minutes % 60} min`;
+}
 
 function newSecret(seed: string): string {
   return `whsec_${Buffer.from(seed.padEnd(32, '.')).toString('base64')}`;

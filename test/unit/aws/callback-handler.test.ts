@@ -1,4 +1,3 @@
-import type { SQSRecord } from 'aws-lambda';
 import { describe, expect, it } from 'vitest';
 import { callbackHandler } from '#lib/aws/callback-handler.ts';
 import { toMessage } from '#lib/aws/callback-message.ts';
@@ -6,6 +5,7 @@ import { jobIDOf } from '#lib/aws/queue-message.ts';
 import type { Callback } from '#lib/job/callback.ts';
 import type { Received, SendCallbackReport } from '#lib/operations/send-callback.ts';
 import { metricsIn } from '../embedded-metrics.ts';
+import { sqsRecord } from './sqs-record.ts';
 
 const callback: Callback = {
   id: 'j-success',
@@ -25,6 +25,7 @@ function aHandler(send: (received: Received) => Promise<SendCallbackReport['stat
       status: await send(received),
       attempts: received.received,
       updated,
+      message: 'The receiver answered 503.',
     }),
     log: {
       info: (message, facts) => entries.push([message, facts]),
@@ -33,25 +34,6 @@ function aHandler(send: (received: Received) => Promise<SendCallbackReport['stat
     stage: 'test',
   });
   return { handler, entries };
-}
-
-function record(body: string): SQSRecord {
-  return {
-    messageId: 'm',
-    body,
-    receiptHandle: 'receipt',
-    attributes: {
-      ApproximateReceiveCount: '2',
-      SentTimestamp: '1000',
-      SenderId: '',
-      ApproximateFirstReceiveTimestamp: '',
-    },
-    messageAttributes: {},
-    md5OfBody: '',
-    eventSource: '',
-    eventSourceARN: '',
-    awsRegion: '',
-  };
 }
 
 const failed = { batchItemFailures: [{ itemIdentifier: 'm' }] };
@@ -64,14 +46,14 @@ describe('the handler of callbacks', () => {
       return 'delivered';
     });
 
-    expect(await handler({ Records: [record(toMessage('callback', callback))] })).toEqual({
+    expect(await handler({ Records: [sqsRecord(toMessage('callback', callback))] })).toEqual({
       batchItemFailures: [],
     });
     expect(seen).toEqual([{ callback, receipt: 'receipt', received: 2, sent: 1000 }]);
   });
 
   it('leaves a callback in its queue that waits, and takes one out that has failed for good', async () => {
-    const message = { Records: [record(toMessage('callback', callback))] };
+    const message = { Records: [sqsRecord(toMessage('callback', callback))] };
 
     expect(await aHandler(async () => 'waiting').handler(message)).toEqual(failed);
     expect(await aHandler(async () => 'failed').handler(message)).toEqual({ batchItemFailures: [] });
@@ -80,19 +62,22 @@ describe('the handler of callbacks', () => {
   it('leaves messages in the queue that it cannot work off', async () => {
     const { handler } = aHandler(() => Promise.reject(new Error('There is no secret.')));
 
-    expect(await handler({ Records: [record(toMessage('callback', callback))] })).toEqual(failed);
-    expect(await handler({ Records: [record('strange')] })).toEqual(failed);
+    expect(await handler({ Records: [sqsRecord(toMessage('callback', callback))] })).toEqual(failed);
+    expect(await handler({ Records: [sqsRecord('strange')] })).toEqual(failed);
   });
 
   it('logs one event, which names the host and no more of the URL, and counts what is over', async () => {
     const { handler, entries } = aHandler(async () => 'delivered');
 
-    await handler({ Records: [record(toMessage('callback', callback))] });
+    await handler({ Records: [sqsRecord(toMessage('callback', callback))] });
 
     const [[message, facts] = ['', {}]] = entries;
     expect(message).toBe('callback');
     expect(facts).toMatchObject({ jobID: 'j', host: 'example.org', status: 'delivered', attempts: 2 });
     expect(JSON.stringify(facts)).not.toContain('hunter2');
+    // The log drops a fact by the name of `message`.
+    expect(facts).toMatchObject({ detail: 'The receiver answered 503.' });
+    expect(facts).not.toHaveProperty('message');
     expect(metricsIn(JSON.stringify(facts)).values).toEqual({ CallbacksDelivered: 1 });
   });
 });

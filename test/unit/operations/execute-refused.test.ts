@@ -30,6 +30,25 @@ describe('execute: what is wrong is said before any job exists', () => {
     expect(server.store.invocations).toEqual([]);
   });
 
+  it('lists them too where a member of the body is no such thing at all', async () => {
+    const body = { inputs: { text: 7 }, outputs: 3, response: 'doc', subscriber: 3 };
+
+    await expect(ask(aServer(shouting), { body })).rejects.toMatchObject({
+      problems: [
+        { path: '/inputs/text' },
+        { path: '/outputs' },
+        { path: '/response' },
+        { path: '/subscriber' },
+      ],
+    });
+  });
+
+  it('says of inputs that are no object nothing else', async () => {
+    await expect(ask(aServer(shouting), { body: { inputs: [7] } })).rejects.toMatchObject({
+      message: '/inputs is [7]. Must be an object.',
+    });
+  });
+
   it('S12: a required input that is missing is a 400, synchronously too', async () => {
     await expect(ask(aServer(shouting), { body: { inputs: undefined } })).rejects.toMatchObject({
       status: 400,

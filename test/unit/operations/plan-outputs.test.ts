@@ -139,7 +139,7 @@ describe('planOutputs', () => {
 
     expect(exception.problems).toHaveLength(50);
     expect(exception.message).toBe(
-      'There is no output "no0"; on offer: name, area, image. There are 49 more problems.',
+      'There is no output "no0"; on offer: name, area, image. There are many more problems; the first 50 are listed.',
     );
   });
 

@@ -1,9 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { readBody } from '#lib/operations/read-body.ts';
+import { invalid } from '#lib/process/problems.ts';
 
-function read(body: unknown, headers: Record<string, string> = {}) {
-  const text = typeof body === 'string' ? body : JSON.stringify(body);
-  return readBody({ body: new TextEncoder().encode(text), header: (name) => headers[name] }, 10_000);
+/** The body, where nothing is wrong with it. */
+function read(written: unknown, headers: Record<string, string> = {}) {
+  const text = typeof written === 'string' ? written : JSON.stringify(written);
+  const request = { body: new TextEncoder().encode(text), header: (name: string) => headers[name] };
+  const { body, problems } = readBody(request, 10_000);
+  if (problems.length > 0) throw invalid(problems);
+  return body;
 }
 
 describe('/req/core/process-execute-request', () => {

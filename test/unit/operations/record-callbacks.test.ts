@@ -40,6 +40,38 @@ describe('an outcome', () => {
     expect(await afterwards(aDelivery(), delivered)).toMatchObject({ callback: delivered });
   });
 
+  it('counts by its attempts, and by its time only among as many: clocks differ', async () => {
+    const early = '2026-11-01T11:59:57.000Z';
+    const announced = aDelivery({ attempts: 0 });
+    const gone = aDelivery({ status: 'failed', updated: early, statusCode: 410 });
+    const second = aDelivery({ attempts: 2, updated: early });
+    const secondLater = aDelivery({ attempts: 2, updated: later });
+
+    expect(await afterwards(announced, gone)).toMatchObject({ callback: gone });
+    expect(await afterwards(announced, aDelivery({ updated: early }))).toMatchObject({
+      callback: { attempts: 1 },
+    });
+    expect(await afterwards(aDelivery(), second)).toMatchObject({ callback: second });
+    expect(await afterwards(second, aDelivery())).toMatchObject({ callback: second });
+    expect(await afterwards(secondLater, second)).toMatchObject({ callback: secondLater });
+  });
+
+  it('that ends a callback stands over one that waits, whichever comes first', async () => {
+    const failed = aDelivery({ status: 'failed', attempts: 1 });
+    const again = aDelivery({ attempts: 2, updated: later });
+
+    expect(await afterwards(failed, again)).toMatchObject({ callback: failed });
+    expect(await afterwards(again, failed)).toMatchObject({ callback: failed });
+  });
+
+  it('of progress is of another callback each time, so that only the time counts', async () => {
+    const slow = aDelivery({ event: 'inProgressUri', status: 'delivered', attempts: 3 });
+    const next = aDelivery({ event: 'inProgressUri', status: 'failed', updated: later });
+
+    expect(await afterwards(slow, next)).toMatchObject({ progressCallback: next });
+    expect(await afterwards(next, slow)).toMatchObject({ progressCallback: next });
+  });
+
   it('of progress stands beside that of the end, and the latest counts', async () => {
     const first = aDelivery({ event: 'inProgressUri', status: 'delivered' });
     const second = aDelivery({ event: 'inProgressUri', status: 'failed', updated: later });

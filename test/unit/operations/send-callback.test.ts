@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import type { Callback } from '#lib/job/callback.ts';
-import { callbackSecrets } from '#lib/operations/callback-secrets.ts';
 import { type Received, sendCallback } from '#lib/operations/send-callback.ts';
 import { signCallback } from '#lib/operations/sign-callback.ts';
 import { fakePorts } from '#test/fakes/ports.ts';
@@ -82,6 +81,7 @@ describe('a callback', () => {
   });
 
   it.each([
+    [-3, 63],
     [0.4, 60],
     [59.5, 1],
     [60, 300],
@@ -94,6 +94,34 @@ describe('a callback', () => {
     await sendCallback(world, received(world, seconds), { retries });
 
     expect(world.store.putOff.get('receipt')).toBe(wait);
+  });
+
+  it.each([
+    [1, 0, 1],
+    [4, 20, 1],
+    [4, 70, 2],
+    [2, 57, 2],
+    [2, 400, 2],
+    [9, 43_400, 4],
+    [2, -3, 1],
+    [1, -7, 1],
+  ])('that was received %i times by %i s counts %i attempts', async (times, seconds, attempts) => {
+    const world = aWorld({ post: async () => ({ statusCode: 500 }) });
+
+    const report = await sendCallback(world, received(world, seconds, { received: times }), { retries });
+
+    expect(report).toMatchObject({ attempts });
+  });
+
+  it('that waited its turn is tried once for all the times that passed, also where the last has', async () => {
+    const world = aWorld({ post: async () => ({ statusCode: 500 }) });
+
+    await sendCallback(world, received(world, 20_000), { retries });
+    expect(world.store.putOff.get('receipt')).toBe(23_360);
+    expect(await sendCallback(world, received(world, 60_000), { retries })).toMatchObject({
+      status: 'failed',
+    });
+    expect(world.store.posted).toHaveLength(2);
   });
 
   it('is a dead letter once its attempts are used up', async () => {
@@ -134,11 +162,39 @@ describe('a callback', () => {
     expect(world.errors).toEqual(['Outcome not reported']);
   });
 
-  it('is not made unsigned where its secret cannot be read', async () => {
-    const world = { ...aWorld(), secrets: () => Promise.reject(new Error('There is no secret.')) };
+  it.each([
+    ['cannot be read', () => Promise.reject(new Error('There is no secret in /signing.'))],
+    ['is none', async () => ['hunter2']],
+  ])('is not made unsigned where its secret %s, but put off and its outcome told', async (_, secrets) => {
+    const world = { ...aWorld(), secrets };
 
-    await expect(sendCallback(world, received(world), { retries })).rejects.toThrow('There is no secret.');
+    const report = await sendCallback(world, received(world), { retries });
+
     expect(world.store.posted).toEqual([]);
+    expect(world.errors).toEqual(['Callback not signed']);
+    expect(world.store.putOff).toEqual(new Map([['receipt', 60]]));
+    const message = 'The callback could not be signed, and was not sent.';
+    expect(report).toMatchObject({ status: 'waiting', message });
+    expect(world.store.outcomes).toMatchObject([{ delivery: { status: 'waiting', message } }]);
+  });
+
+  it('waits a day for its secret, and then is a dead letter', async () => {
+    const world = { ...aWorld(), secrets: () => Promise.reject(new Error('There is no secret.')) };
+    const sent = world.clock.now();
+
+    let times = 0;
+    for (let status = 'waiting'; status === 'waiting'; times += 1) {
+      const at = { ...received(world), received: times + 1, sent };
+      ({ status } = await sendCallback(world, at, { retries }));
+      world.clock.advance((world.store.putOff.get('receipt') ?? 0) * 1000);
+      world.store.putOff.clear();
+    }
+
+    expect(world.clock.now() - sent).toBe(54_360_000);
+    expect(world.errors).toHaveLength(times);
+    expect(world.store.posted).toEqual([]);
+    expect(world.store.deadCallbacks).toEqual([callback]);
+    expect(world.store.outcomes.at(-1)).toMatchObject({ delivery: { status: 'failed' } });
   });
 });
 
@@ -176,28 +232,4 @@ describe('the signature', () => {
       );
     },
   );
-});
-
-describe('the secrets', () => {
-  it('are read once in five minutes, several with blanks or lines between them', async () => {
-    const world = aWorld();
-    const read = callbackSecrets(world);
-    world.store.parameters.set('/signing', ' whsec_a\nwhsec_b ');
-
-    expect(await read('/signing')).toEqual(['whsec_a', 'whsec_b']);
-    world.store.parameters.set('/signing', 'whsec_c');
-    world.clock.advance(299_000);
-    expect(await read('/signing')).toEqual(['whsec_a', 'whsec_b']);
-    world.clock.advance(1_000);
-    expect(await read('/signing')).toEqual(['whsec_c']);
-  });
-
-  it('are none without a name, and an error where there is nothing under it', async () => {
-    const world = aWorld();
-    world.store.parameters.set('/empty', ' ');
-
-    expect(await callbackSecrets(world)('')).toEqual([]);
-    await expect(callbackSecrets(world)('/signing')).rejects.toThrow('There is no secret in /signing,');
-    await expect(callbackSecrets(world)('/empty')).rejects.toThrow('There is no secret in /empty,');
-  });
 });
