@@ -48,8 +48,9 @@ function prefix(codes: readonly ExceptionCode[]): string {
   const types = codes.map((code): string => exceptions[code].type).filter((type) => type.startsWith('http'));
   const [first = ''] = types;
   const shared = first.slice(0, first.lastIndexOf('/') + 1);
-  if (!types.every((type) => type.startsWith(shared)))
+  if (!types.every((type) => type.startsWith(shared))) {
     throw new Error(`Not all type URIs begin with ${shared}.`);
+  }
   return shared;
 }
 

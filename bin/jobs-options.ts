@@ -55,8 +55,9 @@ function split(values: readonly string[]): readonly string[] {
 
 function toStatus(value: string): Status {
   const status = statuses.find((known) => known === value);
-  if (status === undefined)
+  if (status === undefined) {
     throw new Told(`--status is "${value}", and must be one of ${statuses.join(', ')}.`);
+  }
   return status;
 }
 

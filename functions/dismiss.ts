@@ -5,8 +5,8 @@ import { results } from '#lib/aws/results.ts';
 import { transitions } from '#lib/aws/transitions.ts';
 import { serve } from '#lib/http/serve.ts';
 import { dismiss } from '#lib/operations/dismiss.ts';
-import { caller } from './caller.ts';
 import { exceptionPage } from './exception-page.ts';
+import { caller } from './told/caller.ts';
 
 export const handler = serve(
   (request) =>

@@ -6,6 +6,7 @@ import { bucket, callbackQueue, processFunctions, queues, table } from '#lib/aws
 import { clock } from '#lib/aws/clock.ts';
 import { keyedJobs } from '#lib/aws/keyed-jobs.ts';
 import { log } from '#lib/aws/log.ts';
+import { logThrottled } from '#lib/aws/log-throttled.ts';
 import { moves } from '#lib/aws/moves.ts';
 import { newJobs } from '#lib/aws/new-jobs.ts';
 import { outputs } from '#lib/aws/outputs.ts';
@@ -14,13 +15,12 @@ import { queue } from '#lib/aws/queue.ts';
 import { results } from '#lib/aws/results.ts';
 import { environment } from '#lib/environment.ts';
 import { serve } from '#lib/http/serve.ts';
-import { measured } from '#lib/metrics.ts';
 import { execute } from '#lib/operations/execute.ts';
 import { receiverRules } from '#lib/outgoing/receiver-rules.ts';
-import { callbackRules } from './callback-rules.ts';
-import { caller } from './caller.ts';
 import { exceptionPage } from './exception-page.ts';
-import { executeSettings } from './execute-settings.ts';
+import { callbackRules } from './told/callback-rules.ts';
+import { caller } from './told/caller.ts';
+import { executeSettings } from './told/execute-settings.ts';
 
 const ours = log();
 
@@ -35,15 +35,11 @@ const ports = () => ({
   moves: moves(table()),
   newJobs: newJobs(table(), bucket()),
   outputs: outputs(bucket()),
-  processes: processes(processFunctions(), noRoom),
+  processes: processes(processFunctions(), logThrottled({ log: ours, stage: environment('STAGE').STAGE })),
   queue: queue(queues()),
   receiverRules: receiverRules(callbackRules()),
   results: results(table()),
 });
-
-const noRoom = (processID: string) => {
-  ours.warn('throttled', { processID, ...measured(environment('STAGE').STAGE, { Throttled: 1 }) });
-};
 
 export const handler = serve((request) => execute(ports(), request, executeSettings()), {
   page: async () => (await import('#lib/pages/execution-page.ts')).executionPage,

@@ -1,8 +1,8 @@
 import { catalogue } from '#catalogue';
 import { serve } from '#lib/http/serve.ts';
 import { getApiDefinition } from '#lib/operations/get-api-definition.ts';
-import { about } from './about.ts';
 import { exceptionPage } from './exception-page.ts';
+import { about } from './told/about.ts';
 
 export const handler = serve((request) => getApiDefinition({ catalogue }, request, about()), {
   page: async () => (await import('#lib/pages/api-page.ts')).apiPage,

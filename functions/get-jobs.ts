@@ -4,9 +4,9 @@ import { clock } from '#lib/aws/clock.ts';
 import { jobList } from '#lib/aws/job-list.ts';
 import { serve } from '#lib/http/serve.ts';
 import { getJobs } from '#lib/operations/get-jobs.ts';
-import { caller } from './caller.ts';
 import { exceptionPage } from './exception-page.ts';
-import { pageSize } from './page-size.ts';
+import { caller } from './told/caller.ts';
+import { pageSize } from './told/page-size.ts';
 
 export const handler = serve(
   (request) =>

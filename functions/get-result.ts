@@ -5,8 +5,8 @@ import { outputs } from '#lib/aws/outputs.ts';
 import { results } from '#lib/aws/results.ts';
 import { serve } from '#lib/http/serve.ts';
 import { getResult } from '#lib/operations/get-result.ts';
-import { caller } from './caller.ts';
 import { exceptionPage } from './exception-page.ts';
+import { caller } from './told/caller.ts';
 
 export const handler = serve(
   (request) =>

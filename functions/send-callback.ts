@@ -10,7 +10,7 @@ import { environment } from '#lib/environment.ts';
 import { callbackSecrets } from '#lib/operations/callback-secrets.ts';
 import { sendCallback } from '#lib/operations/send-callback.ts';
 import { receivers } from '#lib/outgoing/receivers.ts';
-import { callbackRules } from './callback-rules.ts';
+import { callbackRules } from './told/callback-rules.ts';
 
 const ours = log();
 const secretsIn = callbackSecrets({ parameters: parameters(parameterStore), clock, log: ours });

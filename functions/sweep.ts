@@ -9,8 +9,8 @@ import { outputs } from '#lib/aws/outputs.ts';
 import { queue } from '#lib/aws/queue.ts';
 import { results } from '#lib/aws/results.ts';
 import { submissions } from '#lib/aws/submissions.ts';
+import { sweepHandler } from '#lib/aws/sweep-handler.ts';
 import { environment } from '#lib/environment.ts';
-import { measured } from '#lib/metrics.ts';
 import { sweep } from '#lib/operations/sweep.ts';
 
 const ours = log();
@@ -28,22 +28,13 @@ const ports = () => ({
 });
 
 /** Runs every minute. */
-export const handler = async (): Promise<void> => {
-  const { STAGE, REDISPATCH_SECONDS, MAX_ATTEMPTS } = environment(
-    'STAGE',
-    'REDISPATCH_SECONDS',
-    'MAX_ATTEMPTS',
-  );
-  const settings = { redispatchSeconds: REDISPATCH_SECONDS, maxAttempts: MAX_ATTEMPTS };
-  await sweep(ports(), settings, (report) => {
-    ours.info('sweep', {
-      ...report,
-      ...measured(STAGE, {
-        Sweeps: 1,
-        JobsResent: report.resent,
-        JobsGivenUp: report.givenUp,
-        OldestWaitingSeconds: report.oldestWaitingSeconds,
-      }),
-    });
+export const handler = () => {
+  const told = environment('STAGE', 'REDISPATCH_SECONDS', 'MAX_ATTEMPTS');
+  const settings = { redispatchSeconds: told.REDISPATCH_SECONDS, maxAttempts: told.MAX_ATTEMPTS };
+  const handle = sweepHandler({
+    sweep: (tell) => sweep(ports(), settings, tell),
+    log: ours,
+    stage: told.STAGE,
   });
+  return handle();
 };

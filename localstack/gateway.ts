@@ -79,8 +79,9 @@ function send(response: ServerResponse, result: z.infer<typeof Result>): void {
   for (const [name, value] of Object.entries({ ...result.headers, ...result.multiValueHeaders })) {
     response.setHeader(name, value);
   }
-  if (result.statusCode !== 204 && result.statusCode !== 304)
+  if (result.statusCode !== 204 && result.statusCode !== 304) {
     response.setHeader('Content-Length', body.length);
+  }
   response.end(body);
 }
 

@@ -24,8 +24,9 @@ async function answer(
   response: ServerResponse,
 ): Promise<void> {
   const path = /^\/2015-03-31\/functions\/([^/]+)\/invocations/.exec(request.url ?? '');
-  if (request.method !== 'POST' || !path)
+  if (request.method !== 'POST' || !path) {
     return refuse(response, 404, 'UnknownOperationException', 'Unknown.');
+  }
   const name = nameOf(decodeURIComponent(path[1] ?? ''));
   if (!functions.has(name)) {
     return refuse(response, 404, 'ResourceNotFoundException', `Function not found: ${name}`);

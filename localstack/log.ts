@@ -21,12 +21,14 @@ export interface Log {
  */
 export function openLog(folder: string, level: string): Log {
   const threshold = levels.indexOf(level.toLowerCase());
-  if (threshold < 0)
+  if (threshold < 0) {
     throw new Error(`LOG is ${JSON.stringify(level)}, and must be one of ${levels.join(', ')}.`);
+  }
   mkdirSync(folder, { recursive: true });
   const path = join(folder, 'functions.log');
-  if (existsSync(path) && statSync(path).size > sizeLimit)
+  if (existsSync(path) && statSync(path).size > sizeLimit) {
     renameSync(path, join(folder, 'functions.old.log'));
+  }
   const file = createWriteStream(path, { flags: 'a' });
   file.on('error', () => {});
   return {

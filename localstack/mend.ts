@@ -21,8 +21,9 @@ export async function mend(emulator: Emulator, stackName: string): Promise<void>
   for (const { type, name, properties } of await stackResources(cloudFormation, stackName)) {
     const { TimeToLiveSpecification, Tags } = Properties.parse(properties);
     // ministack ignores TimeToLiveSpecification: nothing would ever be deleted.
-    if (type === 'AWS::DynamoDB::Table' && TimeToLiveSpecification)
+    if (type === 'AWS::DynamoDB::Table' && TimeToLiveSpecification) {
       await expire(emulator, name, TimeToLiveSpecification.AttributeName);
+    }
     // ministack ignores Tags of a bucket: the function that empties it would take it for one to be kept.
     if (type === 'AWS::S3::Bucket' && Tags) await tag(emulator, name, Tags);
   }

@@ -54,8 +54,9 @@ export function readTemplate({ stackName, template: json, parameters, nested }: 
 
   const declared = (logicalID: string) => {
     const resource = template.Resources[logicalID];
-    if (!resource)
+    if (!resource) {
       throw new Error(`The template of ${stackName} refers to ${logicalID}, which is not in it.`);
+    }
     return resource;
   };
   const nameOf = (logicalID: string): string => {

@@ -76,8 +76,9 @@ type Reader = (cell: string) => string | number | boolean | null;
 function readerOf(cells: readonly string[]): Reader {
   const filled = cells.filter((cell) => cell !== '');
   if (filled.every(isNumber)) return (cell) => (cell === '' ? null : Number(cell));
-  if (filled.every((cell) => cell === 'true' || cell === 'false'))
+  if (filled.every((cell) => cell === 'true' || cell === 'false')) {
     return (cell) => (cell === '' ? null : cell === 'true');
+  }
   return (cell) => (cell === '' ? null : cell);
 }
 

@@ -1,14 +1,14 @@
 import type { CacheEntry } from '#lib/job/job.ts';
 import { binary, type Item, number } from './attributes.ts';
 import { compress, decompress } from './compressed.ts';
-import { cacheKey } from './keys.ts';
+import { cacheItemKey } from './keys.ts';
 import { decodeOutputs, type EncodedOutputs, encodeOutputs } from './stored-outputs.ts';
 import { layout } from './table-layout.ts';
 
 /** The item of a cache entry. */
 export function toCacheItem(entry: CacheEntry): Item {
   return {
-    ...cacheKey(entry.key),
+    ...cacheItemKey(entry.key),
     data: binary(compress({ ...entry, values: encodeOutputs(entry.values) })),
     [layout.expiry]: number(entry.expiresAt),
   };

@@ -8,7 +8,7 @@ export function jobKey(jobID: string, part: 'status' | 'inputs' | 'results'): It
   return { [layout.partitionKey]: text(`JOB#${jobID}`), [layout.sortKey]: text(part) };
 }
 
-export function cacheKey(key: string): Item {
+export function cacheItemKey(key: string): Item {
   return { [layout.partitionKey]: text(`CACHE#${key}`), [layout.sortKey]: text('entry') };
 }
 

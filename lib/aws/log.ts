@@ -1,5 +1,6 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 import type { Log } from '#lib/process/process.ts';
+import type { LogEntry } from '#lib/process/thread-messages.ts';
 
 /** A function's log. `facts` stand in every entry, such as the jobID. */
 export function log(facts: Readonly<Record<string, unknown>> = {}): Log {
@@ -10,4 +11,9 @@ export function log(facts: Readonly<Record<string, unknown>> = {}): Log {
     warn: (message, more = {}) => logger.warn(message, more),
     error: (message, more = {}) => logger.error(message, more),
   };
+}
+
+/** Takes what the author's code says, with the jobID where a job runs it. */
+export function toLog(log: Log): (entry: LogEntry) => void {
+  return ({ level, message, facts, jobID }) => log[level](message, { ...facts, ...(jobID && { jobID }) });
 }

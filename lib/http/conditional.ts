@@ -25,8 +25,9 @@ export function conditional(): MiddlewareObj<Event, Response> {
     },
     onError: (request) => {
       const { event, response } = request;
-      if (response && event.httpMethod === 'HEAD')
+      if (response && event.httpMethod === 'HEAD') {
         request.response = { ...response, body: '', isBase64Encoded: false };
+      }
     },
   };
 }

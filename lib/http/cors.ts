@@ -43,9 +43,11 @@ export function cors(origins: () => readonly string[]): MiddlewareObj<Event, Res
     // Two who share a browser share its cache.
     const whose = headers['Cache-Control']?.startsWith('private') ? ', Authorization' : '';
     headers.Vary = `Accept, Accept-Encoding${whose}${allowed.includes('*') ? '' : ', Origin'}`;
-    if (allowed.includes('*')) headers['Access-Control-Allow-Origin'] = '*';
-    else if (origin !== undefined && allowed.includes(origin))
+    if (allowed.includes('*')) {
+      headers['Access-Control-Allow-Origin'] = '*';
+    } else if (origin !== undefined && allowed.includes(origin)) {
       headers['Access-Control-Allow-Origin'] = origin;
+    }
     headers['Access-Control-Expose-Headers'] = exposed;
   };
   return { after: allow, onError: allow };

@@ -1,3 +1,4 @@
+import { isObject } from './is-object.ts';
 import { pointerTo } from './json-pointer.ts';
 import type { InputDescription } from './process-description.ts';
 
@@ -90,8 +91,4 @@ function toOccurrence(written: unknown, path: string): Occurrence {
 
 function named(mediaType: unknown): { readonly mediaType?: string } {
   return typeof mediaType === 'string' && mediaType !== '' ? { mediaType } : {};
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

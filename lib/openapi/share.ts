@@ -1,3 +1,4 @@
+import { isObject } from '#lib/ogc/is-object.ts';
 import { type Part, reference } from './reference.ts';
 
 /** Characters of JSON from which on a part that comes twice is worth a component. */
@@ -23,11 +24,12 @@ export function share<T extends Part>(document: T): Shared<T> {
 
   const rebuild = (value: unknown, place: Place): unknown => {
     if (Array.isArray(value)) return value.map((item) => rebuild(item, place));
-    if (!isPart(value) || place === 'literal') return value;
+    if (!isObject(value) || place === 'literal') return value;
     const kind = kindAt(place);
     const text = JSON.stringify(value);
-    if (kind === undefined || text.length < worthwhile || (counts.get(text) ?? 0) < 2)
+    if (kind === undefined || text.length < worthwhile || (counts.get(text) ?? 0) < 2) {
       return inner(value, place);
+    }
     const made = kind === 'schemas' ? schemas : responses;
     const name = names.get(text) ?? `${place}${Object.keys(made).length + 1}`;
     if (!names.has(text)) {
@@ -46,7 +48,7 @@ export function share<T extends Part>(document: T): Shared<T> {
 /** How often each schema and response comes; what is within one that came before counts with that. */
 function count(value: unknown, place: Place, counts: Map<string, number>): void {
   if (Array.isArray(value)) for (const item of value) count(item, place, counts);
-  if (!isPart(value) || place === 'literal') return;
+  if (!isObject(value) || place === 'literal') return;
   if (kindAt(place) !== undefined) {
     const text = JSON.stringify(value);
     const times = (counts.get(text) ?? 0) + 1;
@@ -79,7 +81,3 @@ const schemaKeywords: Readonly<Record<string, Place>> = {
   anyOf: 'schema',
   allOf: 'schema',
 };
-
-function isPart(value: unknown): value is Part {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}

@@ -9,6 +9,7 @@ import { created } from './created.ts';
 import type { ExecutePorts } from './execute-ports.ts';
 import type { Execution } from './execution.ts';
 import { gone } from './no-such-job.ts';
+import { tryAgainAfter } from './try-again.ts';
 import { lookAgainAfter, wait } from './wait.ts';
 
 /**
@@ -31,12 +32,15 @@ export async function answerAgain(
   const found = await endedOrLate(ports, held.jobID, ports.clock.now() + mode.wait * 1000);
   if (!found) {
     const detail = `The job ${held.jobID} that this Idempotency-Key stands for is just being given up; try again.`;
-    throw new Exception('service-unavailable', detail, { headers: { 'Retry-After': '1' } });
+    throw new Exception('service-unavailable', detail, {
+      headers: { 'Retry-After': tryAgainAfter.jobGivenUp },
+    });
   }
   const { job, results } = found;
   if (!isTerminal(job.status) && !description.jobControlOptions.includes('async-execute')) {
-    const detail = `What this Idempotency-Key stands for is still running; try again in ${retryAfter} seconds.`;
-    throw new Exception('service-unavailable', detail, { headers: { 'Retry-After': retryAfter } });
+    const seconds = tryAgainAfter.stillRunning;
+    const detail = `What this Idempotency-Key stands for is still running; try again in ${seconds} seconds.`;
+    throw new Exception('service-unavailable', detail, { headers: { 'Retry-After': seconds } });
   }
   if (mode.mode === 'async' || !isTerminal(job.status)) {
     return created(job, request.base, applied(mode.applied.filter((name) => name !== 'respond-sync')));
@@ -50,9 +54,6 @@ export async function answerAgain(
     headers: applied(mode.applied),
   });
 }
-
-/** In seconds. */
-const retryAfter = '5';
 
 /** The job as soon as it has ended, or as it stands at `until`. */
 async function endedOrLate(

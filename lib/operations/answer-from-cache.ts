@@ -13,6 +13,7 @@ import type { Execution } from './execution.ts';
 import { hasReferences } from './plan-outputs.ts';
 import { valueLimit } from './present-results.ts';
 import { putNewJob } from './put-new-job.ts';
+import { toBirth } from './to-birth.ts';
 
 /**
  * Answers an execution from the cache: at once, or with a job that is born successful. Such a job also stands behind
@@ -25,28 +26,16 @@ export async function answerFromCache(
   settings: Pick<ExecuteSettings, 'retentionDays' | 'leaseSeconds'>,
 ): Promise<Answer> {
   const { clock } = ports;
-  const { request, description, submission, plan, mode, once } = execution;
-  const now = clock.now();
-  const headers = { ...applied(mode.applied), ...hit(entry, now) };
+  const { request, submission, plan, mode, once } = execution;
+  const headers = { ...applied(mode.applied), ...hit(entry, clock.now()) };
   const { values } = entry;
   const needsJob = once || submission.subscription || hasReferences(plan) || sizeOf(values) > valueLimit;
   if (mode.mode === 'sync' && !needsJob) {
     return presentExecution(ports, execution, { values, headers });
   }
 
-  const jobID = clock.id();
-  const { id: processID, version: processVersion } = description;
-  const { owner, base } = request;
-  const birth = {
-    jobID,
-    processID,
-    processVersion,
-    owner,
-    now,
-    cacheKey: entry.key,
-    subscription: submission.subscription,
-  };
-  const job = cachedJob(birth, entry, settings);
+  const job = cachedJob(toBirth(execution, clock), entry, settings);
+  const { jobID, processID } = job;
   const results = toResults(values, submission);
   const held = await putNewJob(ports, execution, job, results);
   if (held) return answerAgain(ports, execution, held);
@@ -57,5 +46,5 @@ export async function answerFromCache(
   }
   return mode.mode === 'sync'
     ? presentExecution(ports, execution, { values, headers, jobID })
-    : created(job, base, headers);
+    : created(job, request.base, headers);
 }

@@ -2,9 +2,7 @@ import type { Ports } from '#lib/job/ports.ts';
 import { Exception } from '#lib/ogc/exception.ts';
 import type { ExecuteSettings } from './execute-ports.ts';
 import type { Execution } from './execution.ts';
-
-/** Seconds after which a client may try again: by then one of its jobs may have ended. */
-const retryAfter = '10';
+import { tryAgainAfter } from './try-again.ts';
 
 /**
  * Sees to it that the requester may have one more job, where this execution can become one, unless it has become one already
@@ -22,5 +20,5 @@ export async function assertRoom(
   if (count < most) return;
   if (once && (await keyedJobs.read(once, clock.now()))) return;
   const detail = `${count} of your jobs wait or run, and there may be no more than ${most}; wait until one ends, or dismiss one.`;
-  throw new Exception('too-many-requests', detail, { headers: { 'Retry-After': retryAfter } });
+  throw new Exception('too-many-requests', detail, { headers: { 'Retry-After': tryAgainAfter.tooManyJobs } });
 }

@@ -2,6 +2,7 @@ import type { Callback } from '#lib/job/callback.ts';
 import type { Job, Results, Subscription } from '#lib/job/job.ts';
 import type { Ports } from '#lib/job/ports.ts';
 import { toStatusInfo } from '#lib/job/to-status-info.ts';
+import { withoutDeliveries } from '#lib/job/without-deliveries.ts';
 import { presentResults } from './present-results.ts';
 
 /** Bytes of a callback's body: a message of SQS holds 1 MiB, every quote of it escaped. */
@@ -17,7 +18,7 @@ const around = 10_000;
  */
 export async function callbackOfEnd(
   ports: Pick<Ports, 'outputs'>,
-  { callback: _, progressCallback: __, ...job }: Job,
+  job: Job,
   { subscriber, base }: Subscription,
   results: Results | undefined,
 ): Promise<Callback | undefined> {
@@ -27,7 +28,7 @@ export async function callbackOfEnd(
     return { id: `${jobID}-success`, jobID, event: 'successUri', url: subscriber.successUri, body };
   }
   if (status === 'failed' && subscriber.failedUri !== undefined) {
-    const body = JSON.stringify(toStatusInfo(job, base));
+    const body = JSON.stringify(toStatusInfo(withoutDeliveries(job), base));
     return { id: `${jobID}-failed`, jobID, event: 'failedUri', url: subscriber.failedUri, body };
   }
   return undefined;

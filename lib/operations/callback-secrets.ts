@@ -42,11 +42,13 @@ export function callbackSecrets({
   async function read(name: string): Promise<readonly string[]> {
     const { [name]: text = '' } = await parameters.read([name]);
     const texts = secretsIn(text);
-    if (texts.length === 0)
+    if (texts.length === 0) {
       throw new Error(`There is no secret in ${name}, which callbacks are signed with.`);
+    }
     const secrets = texts.filter(isSecret);
-    if (secrets.length === 0)
+    if (secrets.length === 0) {
       throw new Error(`What is in ${name}, which callbacks are signed with, is not ${secretForm}.`);
+    }
     if (secrets.length < texts.length) {
       const places = texts.flatMap((one, at) => (isSecret(one) ? [] : [at + 1]));
       log.error('Secret left out', { parameter: name, places, detail: `Must be ${secretForm}.` });

@@ -8,6 +8,7 @@ import type { ExecutePorts, ExecuteSettings } from './execute-ports.ts';
 import type { Execution } from './execution.ts';
 import { putNewJob } from './put-new-job.ts';
 import { sendOrLog } from './send-or-log.ts';
+import { toBirth } from './to-birth.ts';
 
 /**
  * Makes a job and sends it to its process. The record comes first, so that whoever works off the message finds it; a
@@ -21,17 +22,12 @@ export async function executeLater(
   execution: Execution,
   settings: Pick<ExecuteSettings, 'retentionDays' | 'redispatchSeconds'>,
 ): Promise<Answer> {
-  const { clock } = ports;
-  const { request, description, submission, mode, cacheable, cacheKey } = execution;
-  const jobID = clock.id();
-  const { id: processID, version: processVersion } = description;
-  const { owner, base } = request;
-  const { subscription } = submission;
-  const now = clock.now();
-  const job = acceptedJob({ jobID, processID, processVersion, owner, now, cacheKey, subscription }, settings);
+  const { request, submission, mode, cacheable } = execution;
+  const job = acceptedJob(toBirth(execution, ports.clock), settings);
   const held = await putNewJob(ports, execution, job);
   if (held) return answerAgain(ports, execution, held);
+  const { jobID, processID, owner } = job;
   await sendOrLog(ports, { jobID, processID, owner });
   const fresh = submission.fresh === true;
-  return created(job, base, { ...applied(mode.applied), ...forwarded({ cacheable, fresh }) });
+  return created(job, request.base, { ...applied(mode.applied), ...forwarded({ cacheable, fresh }) });
 }

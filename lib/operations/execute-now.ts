@@ -15,15 +15,13 @@ import { hasReferences } from './plan-outputs.ts';
 import { putNewJob, toKeyed } from './put-new-job.ts';
 import { queueStanding } from './queue-standing.ts';
 import { timeLimit } from './time-limit.ts';
+import { tryAgainAfter } from './try-again.ts';
 
 /** What came of the call to the process's function, whatever that was. */
 type Call =
   | Outcome
   | { readonly outcome: 'throttled' }
   | { readonly outcome: 'died'; readonly error: unknown };
-
-/** Seconds after which a client may try again that found no room. */
-const retryAfter = '5';
 
 /**
  * Runs a process while the client waits. In time, the results are answered and no job is left behind. Otherwise the
@@ -55,8 +53,9 @@ export async function executeNow(
     if (mayBecomeJob && invocation.stands) return queueStanding(ports, execution, invocation, settings);
     await giveBack(ports, execution, invocation);
     if (mayBecomeJob) return executeLater(ports, { ...execution, mode: { ...mode, applied: [] } }, settings);
-    const detail = `The process ${description.id} has no room right now; try again in ${retryAfter} seconds.`;
-    throw new Exception('service-unavailable', detail, { headers: { 'Retry-After': retryAfter } });
+    const seconds = tryAgainAfter.noRoom;
+    const detail = `The process ${description.id} has no room right now; try again in ${seconds} seconds.`;
+    throw new Exception('service-unavailable', detail, { headers: { 'Retry-After': seconds } });
   }
   const mayStand = invocation.stands || clock.now() >= invocation.respondBy - switchMargin;
   if (made?.outcome === 'died' && !(mayBecomeJob && mayStand)) {

@@ -10,8 +10,9 @@ export function getHealth({ health, clock }: Pick<Ports, 'health' | 'clock'>): (
   let last: { readonly answer: Promise<Answer>; readonly until: number } | undefined;
   return () => {
     const now = clock.now();
-    if (last === undefined || last.until <= now)
+    if (last === undefined || last.until <= now) {
       last = { answer: check(health, clock), until: now + lifetime };
+    }
     return last.answer;
   };
 }

@@ -13,8 +13,9 @@ export function assertOwn(
   job: Job | undefined,
   { owner, operator, parameters: { jobID } }: Request,
 ): asserts job is Job {
-  if (job === undefined || (job.owner !== owner && operator !== true))
+  if (job === undefined || (job.owner !== owner && operator !== true)) {
     throw new Exception('no-such-job', `There is no job ${jobID}.`);
+  }
 }
 
 /** What a job answers whose results were dismissed. */

@@ -1,6 +1,6 @@
 import { givenBack } from '#lib/job/changes.ts';
 import type { Ports } from '#lib/job/ports.ts';
-import type { Claimed } from './finish-job.ts';
+import type { Claimed } from './ending.ts';
 
 /**
  * Gives a job back that waits for what another makes of an identical one: no function is kept busy, and no attempt used

@@ -1,4 +1,5 @@
 import { sameMediaType } from '#lib/ogc/accept.ts';
+import { isObject } from '#lib/ogc/is-object.ts';
 import { mediaTypes } from '#lib/ogc/media-types.ts';
 
 /** An output's value as it is stored. */
@@ -52,10 +53,6 @@ function textOf({ mediaType, bytes }: Value): string | undefined {
   } catch {
     return undefined;
   }
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** bbox.yaml, which is never wrapped. */

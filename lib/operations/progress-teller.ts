@@ -1,6 +1,7 @@
 import type { Job, Submission } from '#lib/job/job.ts';
 import type { Ports } from '#lib/job/ports.ts';
 import { toStatusInfo } from '#lib/job/to-status-info.ts';
+import { withoutDeliveries } from '#lib/job/without-deliveries.ts';
 import type { Progress } from './keep-lease.ts';
 
 /** Tells a client how far its job is. */
@@ -15,13 +16,14 @@ export interface ProgressTeller extends AsyncDisposable {
  */
 export function progressTeller(
   { callbacks, clock }: Pick<Ports, 'callbacks' | 'clock'>,
-  { callback: _, progressCallback: __, ...job }: Job,
+  job: Job,
   { subscription }: Pick<Submission, 'subscription'>,
   { progressSeconds }: { readonly progressSeconds: number },
 ): ProgressTeller {
   const url = subscription?.subscriber.inProgressUri;
-  if (subscription === undefined || url === undefined)
+  if (subscription === undefined || url === undefined) {
     return { tell: () => {}, [Symbol.asyncDispose]: async () => {} };
+  }
   const { base } = subscription;
   const sending = new Set<Promise<void>>();
   let told = Number.NEGATIVE_INFINITY;
@@ -30,9 +32,8 @@ export function progressTeller(
       const now = clock.now();
       if (now < told + progressSeconds * 1000) return;
       told = now;
-      const body = JSON.stringify(
-        toStatusInfo({ ...job, ...progress, updated: new Date(now).toISOString() }, base),
-      );
+      const updated = new Date(now).toISOString();
+      const body = JSON.stringify(toStatusInfo({ ...withoutDeliveries(job), ...progress, updated }, base));
       const { jobID, owner } = job;
       const id = `${jobID}-progress-${now}`;
       const sent = callbacks

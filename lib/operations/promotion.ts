@@ -2,7 +2,7 @@ import type { Invocation } from '#lib/job/invocation.ts';
 import type { Job } from '#lib/job/job.ts';
 import { promotedJob } from '#lib/job/new-job.ts';
 import type { Ports } from '#lib/job/ports.ts';
-import type { Claimed } from './finish-job.ts';
+import type { Claimed } from './ending.ts';
 import { keepLease, type LeaseSettings, type Progress } from './keep-lease.ts';
 import { type ProgressTeller, progressTeller } from './progress-teller.ts';
 

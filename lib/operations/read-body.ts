@@ -1,5 +1,6 @@
 import { Exception, type Problem } from '#lib/ogc/exception.ts';
 import { callbackEvents, type ExecuteBody } from '#lib/ogc/execute.ts';
+import { isObject } from '#lib/ogc/is-object.ts';
 import { parseJson } from '#lib/ogc/json.ts';
 import { pointerTo } from '#lib/ogc/json-pointer.ts';
 import type { Request } from '#lib/ogc/request.ts';
@@ -120,8 +121,4 @@ function mustBeObject(path: string, value: unknown): Problem[] {
 function mustBeText(path: string, value: unknown): Problem[] {
   if (value === undefined || typeof value === 'string') return [];
   return [{ path, ...inShort(value), detail: 'Must be a string.' }];
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

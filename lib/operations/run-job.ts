@@ -1,7 +1,8 @@
 import { leaseFrom } from '#lib/job/lease.ts';
 import type { Ports } from '#lib/job/ports.ts';
 import type { Log } from '#lib/process/process.ts';
-import { type Ending, finishJob } from './finish-job.ts';
+import type { Ending } from './ending.ts';
+import { finishJob } from './finish-job.ts';
 import { keepLease, type LeaseSettings } from './keep-lease.ts';
 import { park } from './park.ts';
 import { progressTeller } from './progress-teller.ts';

@@ -26,8 +26,7 @@ export async function runNow(
   settings: RunSettings,
 ): Promise<Outcome> {
   const { clock } = ports;
-  const { jobID, owner, submission, keep } = invocation;
-  const { subscription } = submission;
+  const { jobID, owner, submission } = invocation;
   const { id, jobControlOptions } = process.description;
   const started = clock.now();
   const switchAt = invocation.respondBy - switchMargin;
@@ -39,7 +38,6 @@ export async function runNow(
   const job = promotion(ports, id, invocation, settings, () => stop.abort());
   if (invocation.stands) job.begin();
   const timer = switches ? clock.after(switchAt - started, job.begin) : undefined;
-  const inTime = () => !job.begun() && (!switches || clock.now() < switchAt);
   await using flight = singleFlight(ports, invocation.leaseToken, settings);
   try {
     const done = await runSubmission(ports, process, {
@@ -59,29 +57,46 @@ export async function runNow(
       const own = await job.claim();
       return { outcome: 'promoted', ...(own && (await park(ports, own)) && { parked: true }) };
     }
-    if ('failure' in done) {
-      if (!subscription && inTime()) return { outcome: 'failed', failure: done.failure };
-    } else if (!keep && sizeOf(done.values) <= valueLimit) {
-      if (inTime()) await storeInCache(ports, process, invocation, done);
-      if (inTime()) return toOutcome('values', done.values, done.cached);
-    }
-
-    const tells = subscription !== undefined && inTime();
-    // Whoever waits for the failure is told of it: it is not tried again.
-    const waits = !switches || clock.now() < switchAt;
-    const claimed = await job.claim();
-    if (!claimed || stop.signal.aborted) return { outcome: 'promoted' };
-    const ends = waits && 'failure' in done ? { failure: done.failure } : done;
-    const ending = await finishJob(ports, process, claimed, ends, { ...settings, hardLimit });
-    if (ending.status === 'failed') {
-      const answers = invocation.stands || tells;
-      return { outcome: answers ? 'failed' : 'promoted', failure: ending.failure };
-    }
-    if (ending.status !== 'successful') return { outcome: 'promoted' };
-    return toOutcome('job', ending.values, 'cached' in done ? done.cached : undefined);
+    return (await byValue(done)) ?? (await asJob(done));
   } finally {
     timer?.[Symbol.dispose]();
     await job.end();
+  }
+
+  /** Somebody waits for more than the job. */
+  function clientWaits(): boolean {
+    return !switches || clock.now() < switchAt;
+  }
+
+  /** There is no job, and need not be one. */
+  function inTime(): boolean {
+    return !job.begun() && clientWaits();
+  }
+
+  /** The answer that leaves nothing behind; absent where it takes a job. */
+  async function byValue(done: Done): Promise<Outcome | undefined> {
+    if (!inTime()) return undefined;
+    if ('failure' in done) {
+      return submission.subscription ? undefined : { outcome: 'failed', failure: done.failure };
+    }
+    if (invocation.keep || sizeOf(done.values) > valueLimit) return undefined;
+    await storeInCache(ports, process, invocation, done);
+    return inTime() ? toOutcome('values', done.values, done.cached) : undefined;
+  }
+
+  /** What became of the job, which is the answer where the client waits for it still. */
+  async function asJob(done: Done): Promise<Outcome> {
+    const hearsOfFailure = invocation.stands || (submission.subscription !== undefined && inTime());
+    // Whoever waits for a failure is told of it: it is not tried again.
+    const ends = clientWaits() && 'failure' in done ? { failure: done.failure } : done;
+    const claimed = await job.claim();
+    if (!claimed || stop.signal.aborted) return { outcome: 'promoted' };
+    const ending = await finishJob(ports, process, claimed, ends, { ...settings, hardLimit });
+    if (ending.status === 'failed') {
+      return { outcome: hearsOfFailure ? 'failed' : 'promoted', failure: ending.failure };
+    }
+    if (ending.status !== 'successful') return { outcome: 'promoted' };
+    return toOutcome('job', ending.values, 'cached' in done ? done.cached : undefined);
   }
 }
 

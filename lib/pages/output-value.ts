@@ -44,6 +44,7 @@ function isQualified(
   return isObject(member) && Object.hasOwn(member, 'value');
 }
 
+/** A page's own, for it comes in a file apart from its function, and the two may have no module in common. */
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

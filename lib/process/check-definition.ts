@@ -46,8 +46,9 @@ function checkNames({ id, version, title, inputs, outputs }: Process, stage: str
 
 /** Ids are members of JSON objects, and those of outputs stand in URLs and header fields. */
 function checkName(kind: string, name: string): string {
-  if (name === 'constructor' || name === 'prototype')
+  if (name === 'constructor' || name === 'prototype') {
     return `An ${kind} may not be called \`${name}\`. Rename it.`;
+  }
   return /^[A-Za-z][\w.-]{0,99}$/.test(name)
     ? ''
     : `The ${kind} \`${name}\` must be named by letters, digits, \`_\`, \`.\` and \`-\`, a letter first, 100 characters at most.`;

@@ -96,8 +96,9 @@ function newAjv(schemas: readonly Schema[], options: Options & { readonly standa
   ajv.addFormat('byte', /^[A-Za-z0-9+/]*={0,2}$/); // That of ajv-formats overflows the stack at 5 MB.
   ajv.addVocabulary(annotations);
   for (const schema of schemas) {
-    for (const format of formatsIn(schema))
+    for (const format of formatsIn(schema)) {
       if (ajv.formats[format] === undefined) ajv.addFormat(format, true);
+    }
   }
   return ajv;
 }

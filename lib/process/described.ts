@@ -24,8 +24,9 @@ export function fromInputDescription(published: InputDescription): Input {
   const many = maxOccurs !== 1;
   const one = z.unknown().refine((value) => value !== undefined, 'Must be given.');
   const whole = many ? several(minOccurs, maxOccurs) : one;
-  if (schema.default !== undefined && !many)
+  if (schema.default !== undefined && !many) {
     return { published, schema: whole.default(schema.default), kind, many };
+  }
   return { published, schema: minOccurs === 0 ? whole.optional() : whole, kind, many };
 }
 

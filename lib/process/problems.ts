@@ -49,8 +49,9 @@ export function summarise(problems: readonly Problem[]): string {
   if (more === 0) return sentence;
   if (more === 1) return `${sentence} There is 1 more problem.`;
   // Who looks for them stops there.
-  if (problems.length >= problemLimit)
+  if (problems.length >= problemLimit) {
     return `${sentence} There are many more problems; the first ${problemLimit} are listed.`;
+  }
   return `${sentence} There are ${more} more problems.`;
 }
 

@@ -40,8 +40,9 @@ async function readReference(reference: Reference, schema: Schema, files: Run['f
   const bytes = await readFile(file);
   const json = () => parseJson(bytes, subject, { values: Number.POSITIVE_INFINITY });
   const saysJson = isJson(mediaType);
-  if (isText(meant))
+  if (isText(meant)) {
     return saysJson && !mediaTypesOnOffer(meant).some(isJson) ? json() : toText(bytes, subject);
+  }
   const takesText = toAlternatives(meant).some(({ type }) => type === 'string');
   if (saysJson || !takesText) return json();
   try {

@@ -124,7 +124,8 @@ export const emptyBucketFunction = {
 /** The name of an operation's function: `getStatus` → `get-status`. */
 export function functionOf(operationID: OperationID): FunctionName {
   const name = operationID.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
-  if (!Object.hasOwn(functions, name))
+  if (!Object.hasOwn(functions, name)) {
     throw new Error(`There is no function for the operation ${operationID}.`);
+  }
   return name as FunctionName;
 }

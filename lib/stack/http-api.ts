@@ -10,9 +10,10 @@ import { accept } from './accept.ts';
 import type { Config } from './config.ts';
 import { noOtherAddress } from './domain.ts';
 import { functionOf } from './functions.ts';
-import { type Gateway, type GatewayProps, isDiscovery, isPublic } from './gateway.ts';
+import type { Gateway, GatewayProps } from './gateway.ts';
 import { letGatewayInvoke } from './gateway-permission.ts';
 import { httpAuthorization } from './http-authorization.ts';
+import { isDiscovery, isPublic } from './open-routes.ts';
 
 type Authorization = ReturnType<typeof httpAuthorization>;
 

@@ -3,10 +3,11 @@ import { Aws, aws_apigateway as apigateway, Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { accept } from './accept.ts';
 import { noOtherAddress } from './domain.ts';
-import { type Gateway, type GatewayProps, isDiscovery, isPublic } from './gateway.ts';
+import type { Gateway, GatewayProps } from './gateway.ts';
 import { letGatewayInvoke } from './gateway-permission.ts';
 import { exceptionResponses } from './gateway-responses.ts';
 import { invocationUri } from './invocation-uri.ts';
+import { isDiscovery, isPublic } from './open-routes.ts';
 import { restAuthorization } from './rest-authorization.ts';
 import { pathsTo, type RestRoute, restRoutes } from './rest-routes.ts';
 

@@ -180,8 +180,9 @@ describe('jobs', () => {
     expect(created.headers.location).toMatch(/^https?:\/\//);
     expect(rels(unfinished)).toEqual(expect.arrayContaining(['monitor', 'status']));
     expect(rels(finished)).toContain('http://www.opengis.net/def/rel/ogc/1.0/results');
-    for (const { href } of [...linksOf(unfinished), ...linksOf(finished)])
+    for (const { href } of [...linksOf(unfinished), ...linksOf(finished)]) {
       expect(href).toMatch(/^https?:\/\//);
+    }
   });
 
   it('Q5: a job without a pause ends within the ten seconds that the suite polls', async () => {

@@ -13,8 +13,9 @@ export function sampleOf(schema: Schema): unknown {
   if (format !== undefined) return format;
   for (const keyword of ['oneOf', 'anyOf', 'allOf'] as const) {
     const [first] = schemasOf(schema, keyword);
-    if (first)
+    if (first) {
       return sampleOf(keyword === 'allOf' ? Object.assign({}, ...schemasOf(schema, keyword)) : first);
+    }
   }
   if (schema.type === 'string') return textOf(schema);
   if (schema.type === 'number' || schema.type === 'integer') return numberOf(schema);

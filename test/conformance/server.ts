@@ -107,7 +107,8 @@ function hasEnded(status: Exchange): boolean {
 /** Where a new job is. */
 export function jobOf(execution: Exchange): string {
   const { location } = execution.headers;
-  if (execution.status === 201 && location !== undefined)
+  if (execution.status === 201 && location !== undefined) {
     return new URL(location, execution.request.url).href;
+  }
   throw new NotRun(`${nameOf(execution)} made no job: it answered ${execution.status}`);
 }

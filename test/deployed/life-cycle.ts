@@ -38,8 +38,9 @@ export async function ended(api: Client, jobs: readonly string[]) {
 async function sweep(): Promise<void> {
   for await (const { Functions = [] } of paginateListFunctions({ client: lambda }, {})) {
     for (const { FunctionName = '' } of Functions) {
-      if (FunctionName.startsWith(`${stackName(stage)}-sweep`))
+      if (FunctionName.startsWith(`${stackName(stage)}-sweep`)) {
         await lambda.send(new InvokeCommand({ FunctionName }));
+      }
     }
   }
 }

@@ -60,9 +60,11 @@ async function keep(values: Readonly<Record<string, string>>): Promise<void> {
   const parameters = new SSMClient(options);
   const secrets = new SecretsManagerClient(options);
   for (const [Name, Value] of Object.entries(values)) {
-    if (Name.startsWith('/'))
+    if (Name.startsWith('/')) {
       await parameters.send(new PutParameterCommand({ Name, Value, Type: 'SecureString', Overwrite: true }));
-    else await keepSecret(secrets, Name, Value);
+    } else {
+      await keepSecret(secrets, Name, Value);
+    }
   }
 }
 

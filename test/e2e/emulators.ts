@@ -25,8 +25,9 @@ export function expectedHere<K extends keyof Answers>(name: K): Answers[K] {
   const { E2E_EMULATOR: emulator } = process.env;
   if (emulator === undefined) return onAws[name];
   const known = differences[emulator];
-  if (!known)
+  if (!known) {
     throw new Error(`There is no emulator ${emulator}; there are ${Object.keys(differences).join(', ')}.`);
+  }
   return known[name] ?? onAws[name];
 }
 

@@ -20,6 +20,17 @@ describe('jobs, by plain HTTP', () => {
     }
   });
 
+  it('a jobID that is longer than a key of the table may be is none', async () => {
+    const long = 'x'.repeat(3000);
+    const answers = await Promise.all([
+      api.get(`/jobs/${long}`),
+      api.get(`/jobs/${long}/results`),
+      fetch(`${api.url}/jobs/${long}`, { method: 'DELETE' }),
+    ]);
+
+    expect(answers.map(({ status }) => status)).toEqual([404, 404, 404]);
+  });
+
   it('/req/dismiss/job-dismiss-success: a running job is stopped; afterwards it is gone', async () => {
     const job = await misbehaving.submit('slow', { inputs: { seconds: 30 } });
     const first = await fetch(job, { method: 'DELETE' });

@@ -16,8 +16,9 @@ export function checkExecution({ watch }: World, { process, ends }: Client, seen
     if (process === 'now') watch.fail('code', `${process} became a job.`);
     return jobID ?? jobIDOf(answer.body);
   }
-  if (ends === 'fails' && process !== 'cached')
+  if (ends === 'fails' && process !== 'cached') {
     watch.fail('I4', `${process} failed, and was answered ${status}.`);
+  }
   return jobID;
 }
 
@@ -25,8 +26,9 @@ export function checkStatus(world: World, jobID: string, seen: Seen): void {
   const { watch } = world;
   const held = statusesWhile(world, jobID, seen);
   if (seen.code === 'no-such-job') watch.fail('I1', `GET of ${jobID} was answered 404.`);
-  if (seen.code === 'gone' && !held.has('dismissed'))
+  if (seen.code === 'gone' && !held.has('dismissed')) {
     watch.fail('I2', `${jobID} is gone, but was ${list(held)}.`);
+  }
   const told = statusOf(seen.answer?.body);
   if (told !== undefined && !held.has(told)) watch.fail('I2', `${jobID} is ${told}, but was ${list(held)}.`);
 }
@@ -50,10 +52,12 @@ export function checkDeletion(world: World, jobID: string, seen: Seen): void {
   const { watch } = world;
   const held = statusesWhile(world, jobID, seen);
   const last = watch.versions(jobID).at(-1)?.job;
-  if (seen.answer && last?.status !== 'dismissed')
+  if (seen.answer && last?.status !== 'dismissed') {
     watch.fail('I6', `DELETE of ${jobID} was answered 200, but it is ${last?.status}.`);
-  if (seen.code === 'gone' && !held.has('dismissed'))
+  }
+  if (seen.code === 'gone' && !held.has('dismissed')) {
     watch.fail('I6', `DELETE of ${jobID} was answered 410, but it was ${list(held)}.`);
+  }
   if (seen.code === 'no-such-job') watch.fail('I1', `DELETE of ${jobID} was answered 404.`);
 }
 

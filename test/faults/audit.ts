@@ -37,8 +37,9 @@ export async function audit(world: World): Promise<void> {
   }
   if (watch.acknowledged().size > 0) {
     const { body } = await getJobs(world.ports, jobRequest('', 'eve'), pages);
-    if (body && 'json' in body && JSON.stringify(body.json).includes('"jobID"'))
+    if (body && 'json' in body && JSON.stringify(body.json).includes('"jobID"')) {
       watch.fail('I8', 'Another sees jobs in the list.');
+    }
   }
 
   expectOnce(world);

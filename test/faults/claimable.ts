@@ -29,8 +29,9 @@ export function expectClaimable({ timeline, chance, watch }: World, dead: Actor)
       if (
         !calm &&
         (by !== dead || now.status === 'accepted' || (now.leaseUntil ?? 0) <= timeline.now() + skew)
-      )
+      ) {
         continue;
+      }
       watch.fail('I10', `${jobID} is ${now.status} in attempt ${now.attempt}, as ${dead.name} left it.`);
     }
   });

@@ -72,8 +72,9 @@ export const mutations: Readonly<Record<string, Mutation & { readonly breaks: re
       altered(fakes, ['succeed', 'fail'], (jobID, move) => {
         const job = fakes.store.jobs.get(jobID);
         const { leaseToken } = move;
-        if (job?.status === 'dismissed' && leaseToken)
+        if (job?.status === 'dismissed' && leaseToken) {
           fakes.store.jobs.set(jobID, { ...job, status: 'running', leaseToken });
+        }
         return move;
       }),
   },

@@ -81,8 +81,9 @@ function tick(world: World): void {
   if (
     mutation.withoutSweeper ||
     ![...fakes.store.jobs.values()].some(({ dueAt = Infinity }) => dueAt <= soon)
-  )
+  ) {
     return;
+  }
   const trouble = chance.next();
   if (trouble) chance.happened(`sweep ${trouble.kind === 'twice' ? 'doubled' : 'left out'}`);
   const times = trouble === undefined ? 1 : trouble.kind === 'twice' ? 2 : 0;

@@ -107,8 +107,9 @@ export function watchOver(store: Store, now: () => number, maxAttempts: number):
       if (!own && !old) fail('I7', `${actor.name} runs ${jobID} without leave.`);
       for (const [other, { key, until }] of flights) {
         const both = key === own?.key && own.until > now() && until > now() + tolerance;
-        if (both && other !== actor && other.alive())
+        if (both && other !== actor && other.alive()) {
           fail('I7', `${actor.name} runs what ${other.name} runs.`);
+        }
       }
     },
     computed: () => computed,

@@ -1,4 +1,3 @@
-import { caller } from '#functions/caller.ts';
 import { exceptionPage } from '#functions/exception-page.ts';
 import { handler as getApiDefinition } from '#functions/get-api-definition.ts';
 import { handler as getConformanceClasses } from '#functions/get-conformance-classes.ts';
@@ -6,6 +5,7 @@ import { handler as getLandingPage } from '#functions/get-landing-page.ts';
 import { handler as getProcessDescription } from '#functions/get-process-description.ts';
 import { handler as getProcesses } from '#functions/get-processes.ts';
 import { handler as notFound } from '#functions/not-found.ts';
+import { caller } from '#functions/told/caller.ts';
 import type { Event, Response } from '#lib/http/event.ts';
 import { serve } from '#lib/http/serve.ts';
 import { operations } from '#lib/ogc/operations.ts';

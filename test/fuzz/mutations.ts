@@ -41,8 +41,9 @@ function replacements(): fc.Arbitrary<unknown> {
 }
 
 function mutated(value: unknown, [step, ...steps]: readonly number[], how: string, other: unknown): unknown {
-  if (typeof value !== 'object' || value === null || step === undefined)
+  if (typeof value !== 'object' || value === null || step === undefined) {
     return how === 'add' ? [value, other] : other;
+  }
   const keys = Object.keys(value);
   const key = keys[step % (keys.length + 1)];
   const here = steps.length === 0 || key === undefined;

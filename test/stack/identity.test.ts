@@ -175,8 +175,9 @@ describe('synthesis', () => {
 function protections(template: Template): ReadonlyMap<string, string> {
   const found = new Map([...httpProtections(template), ...restProtections(template)]);
   for (const [key, type] of found) {
-    if (/[^ ]\/$/.test(key) && found.get(key.slice(0, -1)) !== type)
+    if (/[^ ]\/$/.test(key) && found.get(key.slice(0, -1)) !== type) {
       throw new Error(`${key} is not protected as it is without the slash.`);
+    }
   }
   return new Map([...found].filter(([key]) => !/[^ ]\/$/.test(key)));
 }

@@ -10,8 +10,9 @@ beforeAll(async () => {
 
 describe('the stack of a process', () => {
   it('has at most 8 resources', () => {
-    for (const { Resources } of two.processes.values())
+    for (const { Resources } of two.processes.values()) {
       expect(Object.keys(Resources).length).toBeLessThanOrEqual(8);
+    }
   });
 
   it('has a function and a queue with derived names', () => {

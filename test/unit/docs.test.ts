@@ -62,6 +62,32 @@ describe('docs/guarantees.md', () => {
   });
 });
 
+describe('docs/operations.md', () => {
+  it('has a row for each message that is logged, and for no other', () => {
+    const [, section = ''] = readFileSync('docs/operations.md', 'utf8').split('\n## What is logged\n');
+    const cells = [...(section.split('\n## ')[0] ?? '').matchAll(/^\| (.+?) \|/gm)].map(
+      ([, cell = '']) => cell,
+    );
+    const told = cells.flatMap((cell) => [...cell.matchAll(/`` (.+?) ``|`(.+?)`/g)]);
+    const messages = told.map(([, quoting, plain]) => quoting ?? plain).filter((each) => each !== 'message');
+
+    expect(messages.toSorted()).toEqual(messagesIn('lib', 'functions').toSorted());
+  });
+});
+
+/** The messages that code in these folders logs, each once. */
+function messagesIn(...folders: string[]): string[] {
+  const logged =
+    /\b(?:log|ours|logger)\.(?:debug|info|warn|error)\(\s*'([^']+)'|\blevel: '\w+'(?: as const)?, message: '([^']+)'/g;
+  const found = folders
+    .flatMap((folder) =>
+      readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((name) => join(folder, name)),
+    )
+    .filter((file) => file.endsWith('.ts'))
+    .flatMap((file) => [...readFileSync(file, 'utf8').matchAll(logged)]);
+  return [...new Set(found.map(([, called, handed]) => called ?? handed ?? ''))];
+}
+
 it.each(pages)('%s links to files that are there', (page) => {
   const links = [...readFileSync(page, 'utf8').matchAll(/\]\((?!https?:|#)([^)#]+)/g)].map(
     ([, link]) => link ?? '',

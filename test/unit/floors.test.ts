@@ -22,9 +22,15 @@ const floors: Readonly<Record<string, number>> = {
   bin: 6,
 };
 
-const imports = sourceFiles().flatMap((file) =>
-  importsOf(file).map((specifier) => ({ file, specifier, target: targetOf(file, specifier) })),
-);
+interface Import {
+  readonly file: string;
+  readonly specifier: string;
+  readonly target: string | undefined;
+  /** Whether the target is loaded with the file: neither for types alone nor later, by `import()`. */
+  readonly isLoaded: boolean;
+}
+
+const imports = sourceFiles().flatMap(importsOf);
 
 describe('floors', () => {
   it('knows every folder of lib', () => {
@@ -71,21 +77,43 @@ describe('floors', () => {
 
     expect(wrong.map(({ file, specifier }) => `${file} imports ${specifier}`)).toEqual([]);
   });
+
+  it('no file loads itself, through whatever others', () => {
+    expect(circles(imports.filter(({ isLoaded }) => isLoaded))).toEqual([]);
+  });
 });
 
+/** Each circle that a walk along the imports meets, as `a > b > a`. */
+function circles(along: readonly Import[]): string[] {
+  const byFile = Map.groupBy(along, ({ file }) => file);
+  const found: string[] = [];
+  const done = new Set<string>();
+  const walk = (file: string, way: readonly string[]): void => {
+    if (way.includes(file)) found.push([...way.slice(way.indexOf(file)), file].join(' > '));
+    if (way.includes(file) || done.has(file)) return;
+    for (const { target } of byFile.get(file) ?? []) if (target) walk(target, [...way, file]);
+    done.add(file);
+  };
+  for (const file of byFile.keys()) walk(file, []);
+  return found;
+}
+
 function sourceFiles(): string[] {
-  return ['lib', 'functions', 'processes', 'bin'].flatMap((folder) =>
+  return ['lib', 'functions', 'processes', 'localstack', 'bin'].flatMap((folder) =>
     readdirSync(folder, { recursive: true, encoding: 'utf8' })
       .filter((name) => name.endsWith('.ts'))
       .map((name) => join(folder, name)),
   );
 }
 
-function importsOf(file: string): string[] {
+function importsOf(file: string): Import[] {
   const source = readFileSync(file, 'utf8');
-  return [...source.matchAll(/(?:^|\n)\s*(?:import|export)\b[^;'"]*?from '([^']+)'/g)]
-    .concat([...source.matchAll(/\bimport\('([^']+)'\)/g)])
-    .map((match) => match[1] ?? '');
+  const named = source.matchAll(/(?:^|\n)\s*(?:import|export)\b( type\b)?(?:[^;'"]*?from)? '([^']+)'/g);
+  const awaited = source.matchAll(/\bimport\('([^']+)'\)/g);
+  return [
+    ...[...named].map(([, type, specifier = '']) => ({ specifier, isLoaded: type === undefined })),
+    ...[...awaited].map(([, specifier = '']) => ({ specifier, isLoaded: false })),
+  ].map((each) => ({ file, ...each, target: targetOf(file, each.specifier) }));
 }
 
 /** The file within the project that a specifier means; absent for packages. */

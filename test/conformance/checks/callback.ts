@@ -17,8 +17,9 @@ export const callback: readonly Check[] = [
     title: 'When a job has succeeded, its results are POSTed to `successUri`',
     exchanges: async (server) => {
       const { callbackHost } = server.options;
-      if (callbackHost === undefined)
+      if (callbackHost === undefined) {
         throw new NotRun('--callback-host, under which the server reaches this suite');
+      }
       await using listener = await listenForCallbacks(callbackHost);
       const subscriber = { successUri: listener.urlOf('success'), failedUri: listener.urlOf('failed') };
       const execution = await echoText(

@@ -170,8 +170,9 @@ function definitionProblems(
   shape: 'inputDescription' | 'outputDescription' | 'schema',
 ): readonly string[] {
   const map = membersOf(description)[group];
-  if (map !== undefined && !isObject(map))
+  if (map !== undefined && !isObject(map)) {
     return [`${nameOf(description)}: \`${group}\` must be an object by ids.`];
+  }
   return partsOf(description, group).flatMap(({ id, part, schema }) =>
     shapeProblems(shape, shape === 'schema' ? schema : part).map(
       (problem) => `${nameOf(description)}, ${group}/${id}: ${problem}`,

@@ -180,6 +180,7 @@ describe('I9: a job that ends', () => {
 
     await world.work();
     expect(world.told()).toEqual([]);
+    expect(world.log.errors).toEqual([]);
     await pass(61);
     await world.sweep();
 

@@ -1,6 +1,7 @@
 import { environment } from '#lib/environment.ts';
 import type { ExecuteSettings } from '#lib/operations/execute-ports.ts';
 
+/** How this deployment takes executions. */
 export function executeSettings(): ExecuteSettings {
   const told = environment(
     'BODY_LIMIT',
