@@ -11,6 +11,7 @@ import type { Context, Log, Process } from './process.ts';
 import { referenceReader } from './read-reference.ts';
 import { isRetryable } from './retryable.ts';
 import { cut, show } from './show.ts';
+import { stopped } from './thread-messages.ts';
 
 /** A process with what it is held to. */
 export interface Runnable {
@@ -101,9 +102,15 @@ function toFailure(error: unknown, signal: AbortSignal, log: Log): Failure {
     log.error('Process returned wrong outputs', { error: show(error) });
     return { code: 'job-failed', detail: cut(error.message, 500) };
   }
-  log.error('Process threw', { error: show(error) });
+  if (!isStop(error, signal)) log.error('Process threw', { error: show(error) });
   const reason: unknown = signal.aborted ? signal.reason : undefined;
   return reason instanceof Error ? { code: 'job-failed', detail: reason.message } : unexplained;
+}
+
+/** Whether code has only obeyed the signal of a job that was stopped: what else it throws then is an error as ever. */
+function isStop(error: unknown, { reason }: AbortSignal): boolean {
+  if (!(reason instanceof Error) || reason.message !== stopped) return false;
+  return error === reason || (error instanceof Error && error.name === 'AbortError');
 }
 
 function meant({ message }: ProcessError): string {

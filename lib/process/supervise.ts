@@ -1,6 +1,7 @@
 import type { Failure } from '#lib/job/job.ts';
 import type { Run, RunOptions, RunOutcome } from '#lib/job/run.ts';
 import type { Ending, Thread } from './running-thread.ts';
+import { stopped } from './thread-messages.ts';
 
 /** How a run ended, and whether its thread may run another. */
 interface Supervised {
@@ -53,8 +54,6 @@ export async function supervise(thread: Thread, run: Run, options: RunOptions): 
     unlisten();
   }
 }
-
-const stopped = 'The job was stopped.';
 
 function failed(detail: string): { readonly failure: Failure } {
   return { failure: { code: 'job-failed', detail } };

@@ -23,3 +23,6 @@ export interface LogEntry {
   /** Absent where it was written between runs. */
   readonly jobID?: string;
 }
+
+/** Why a run is aborted whose job was dismissed, or taken over by another worker. */
+export const stopped = 'The job was stopped.';

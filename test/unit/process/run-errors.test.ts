@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { Exception } from '#lib/ogc/exception.ts';
 import { ProcessError } from '#lib/process/error.ts';
 import type { Process, Retry } from '#lib/process/process.ts';
+import { stopped } from '#lib/process/thread-messages.ts';
 import { returns, run } from './a-process.ts';
 
 describe('what the code throws', () => {
@@ -53,6 +54,25 @@ describe('what the code throws', () => {
     ]);
   });
 
+  const reason = new DOMException(stopped, 'AbortError');
+  const tooLong = new DOMException('The process took longer than its limit of 3 s.', 'AbortError');
+
+  it.each([
+    ['the reason of a stop', reason, AbortSignal.abort(reason), []],
+    ['an AbortError after a stop', aborted(), AbortSignal.abort(reason), []],
+    ['another error after a stop', new Error('No band 7.'), AbortSignal.abort(reason), ['Process threw']],
+    ['the reason of a limit', tooLong, AbortSignal.abort(tooLong), ['Process threw']],
+    ['an AbortError of its own', aborted(), new AbortController().signal, ['Process threw']],
+  ])(
+    'is no error in the log where code obeyed as its job was stopped: %s',
+    async (_, error, signal, told) => {
+      const messages: unknown[] = [];
+      await run(throws(error), {}, { signal, log: (_level, message) => messages.push(message) });
+
+      expect(messages).toEqual(told);
+    },
+  );
+
   it.each<[string, unknown, Retry['on'], true | undefined]>([
     ['a ProcessError that says so', new ProcessError('Busy.', { retry: true }), [], true],
     ['a ProcessError that does not', new ProcessError('Wrong.'), [], undefined],
@@ -100,6 +120,11 @@ describe('what the code throws', () => {
     });
   });
 });
+
+/** As of a library that was given the signal. */
+function aborted(): Error {
+  return Object.assign(new Error('The operation was aborted.'), { name: 'AbortError' });
+}
 
 async function thrown(error: unknown, signal?: AbortSignal): Promise<unknown> {
   const outcome = await run(throws(error), {}, signal ? { signal } : {});
