@@ -1,5 +1,6 @@
 import type { Ports } from '#lib/job/ports.ts';
 import type { Log } from '#lib/process/process.ts';
+import { ownName } from '#lib/process/variables.ts';
 import { isSecret, secretForm, secretsIn } from './sign-callback.ts';
 
 /** Milliseconds for which secrets are kept: a new one is taken up after that. */
@@ -43,11 +44,11 @@ export function callbackSecrets({
     const { [name]: text = '' } = await parameters.read([name]);
     const texts = secretsIn(text);
     if (texts.length === 0) {
-      throw new Error(`There is no secret in ${name}, which callbacks are signed with.`);
+      throw new Error(`There is no secret in ${ownName(name)}, which callbacks are signed with.`);
     }
     const secrets = texts.filter(isSecret);
     if (secrets.length === 0) {
-      throw new Error(`What is in ${name}, which callbacks are signed with, is not ${secretForm}.`);
+      throw new Error(`What is in ${ownName(name)}, which callbacks are signed with, is not ${secretForm}.`);
     }
     if (secrets.length < texts.length) {
       const places = texts.flatMap((one, at) => (isSecret(one) ? [] : [at + 1]));

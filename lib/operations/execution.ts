@@ -14,6 +14,7 @@ import type { Catalogue } from '#lib/process/catalogue.ts';
 import { checkInputs } from '#lib/process/check-inputs.ts';
 import { invalid } from '#lib/process/problems.ts';
 import { chooseMode, type Mode, type WaitSettings } from './choose-mode.ts';
+import { noSuchProcess } from './no-such-process.ts';
 import { type OutputPlan, planOutputs } from './plan-outputs.ts';
 import { readBody } from './read-body.ts';
 import { readSubscriber } from './read-subscriber.ts';
@@ -59,9 +60,7 @@ export async function readExecution(
   const entry = catalogue.processes.find(({ summary }) => summary.id === processID);
   const description = entry && (await catalogue.description(processID));
   const validators = entry && (await catalogue.validators(processID));
-  if (!description || !validators) {
-    throw new Exception('no-such-process', `There is no process ${processID}.`);
-  }
+  if (!description || !validators) throw noSuchProcess(processID, catalogue);
 
   const key = parseIdempotencyKey(request.header('idempotency-key'));
   const { body, problems } = readBody(request, settings.bodyLimit);

@@ -15,6 +15,12 @@ describe('execute: what is wrong is said before any job exists', () => {
     });
   });
 
+  it('and which process was probably meant', async () => {
+    await expect(ask(aServer(shouting), { processID: 'shuot' })).rejects.toMatchObject({
+      message: 'There is no process shuot; did you mean shout?',
+    });
+  });
+
   it('S12: /req/core/process-execute-input-validation lists all problems, of inputs and outputs', async () => {
     const server = aServer(shouting);
     const body = { inputs: { text: 7, txt: 1 }, outputs: { sound: {} } };
