@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sendCallback } from '#lib/operations/send-callback.ts';
+import { isSecret, secretsIn } from '#lib/operations/sign-callback.ts';
 import { receivers } from '#lib/outgoing/receivers.ts';
 import { toConfig } from '#lib/stack/config.ts';
 import { fakePorts } from '#test/fakes/ports.ts';
@@ -101,6 +102,12 @@ it('docs/callbacks.md says when a callback is tried again where nothing else is 
   const text = page.replaceAll(/\s+/g, ' ');
   expect(text).toContain(`${times.slice(0, -1).join(', ')} and ${times.at(-1)} after the callback was sent`);
   expect(text).toContain(`an attempt more, after ${extra},`);
+});
+
+it('docs/callbacks.md shows a secret that is taken', () => {
+  const [, example = ''] = /`\{"callbacks": "([^"]*)"\}`/.exec(page) ?? [];
+
+  expect(secretsIn(example).map(isSecret)).toEqual([true]);
 });
 
 function inWords(minutes: number): string {
