@@ -10,8 +10,9 @@ const failureLifetime = 30_000;
 
 /**
  * Reads the secrets that callbacks are signed with from the parameter of a name, when first needed and again after five
- * minutes. Without a name there are none, and callbacks are not signed; where there is a name and no secret to be had, it
- * throws for half a minute without asking, because what should be signed is not sent without.
+ * minutes. Without a name there are none, and callbacks are not signed. Where they are out of reach, those that were read
+ * last still count. Where there is a name and no secret to be had, it throws, because what should be signed is not sent
+ * without. After either it asks again in half a minute.
  *
  * Of several texts those that are no secrets are left out, and logged by their places only.
  */
@@ -22,26 +23,32 @@ export function callbackSecrets({
 }: Pick<Ports, 'parameters' | 'clock'> & {
   readonly log: Pick<Log, 'error'>;
 }): (name: string) => Promise<readonly string[]> {
-  let kept: () => readonly string[] = () => [];
+  let kept: readonly string[] | undefined;
+  let problem: unknown;
   let until = Number.NEGATIVE_INFINITY;
   return async (name) => {
     if (name === '') return [];
-    if (clock.now() < until) return kept();
-    try {
-      const found = await read(name);
-      kept = () => found;
-      until = clock.now() + lifetime;
-    } catch (error) {
-      kept = () => {
-        throw error;
-      };
-      until = clock.now() + failureLifetime;
-    }
-    return kept();
+    if (clock.now() >= until) await renew(name);
+    if (kept === undefined) throw problem;
+    return kept;
   };
 
-  async function read(name: string): Promise<readonly string[]> {
-    const { [name]: text = '' } = await parameters.read([name]);
+  async function renew(name: string): Promise<void> {
+    let wait = failureLifetime;
+    try {
+      const { [name]: text = '' } = await parameters.read([name]);
+      // What stands there no longer is not signed with.
+      kept = undefined;
+      kept = secretsOf(name, text);
+      wait = lifetime;
+    } catch (error) {
+      problem = error;
+      if (kept) log.error('Secret not renewed', { parameter: name, error });
+    }
+    until = clock.now() + wait;
+  }
+
+  function secretsOf(name: string, text: string): readonly string[] {
     const texts = secretsIn(text);
     if (texts.length === 0) {
       throw new Error(`There is no secret in ${ownName(name)}, which callbacks are signed with.`);

@@ -10,17 +10,19 @@ function aWorld() {
   const ports = fakePorts();
   const errors: unknown[] = [];
   let asked = 0;
+  const outage = { is: false };
   const read = callbackSecrets({
     clock: ports.clock,
     log: { error: (...entry) => errors.push(entry) },
     parameters: {
       read: (names) => {
         asked += 1;
+        if (outage.is) return Promise.reject(new Error('Parameters are out of reach.'));
         return ports.parameters.read(names);
       },
     },
   });
-  return { ...ports, read, errors, asked: () => asked };
+  return { ...ports, read, errors, outage, asked: () => asked };
 }
 
 describe('the secrets', () => {
@@ -55,6 +57,44 @@ describe('the secrets', () => {
     expect(asked()).toBe(1);
     clock.advance(1_000);
     expect(await read('/signing')).toEqual([a]);
+  });
+
+  it('that are out of reach count on as they were read last, are asked for every half minute, and logged', async () => {
+    const { read, store, clock, outage, errors, asked } = aWorld();
+    store.parameters.set('/signing', a);
+    await read('/signing');
+    outage.is = true;
+    clock.advance(300_000);
+
+    expect(await read('/signing')).toEqual([a]);
+    clock.advance(29_000);
+    expect(await read('/signing')).toEqual([a]);
+    expect(asked()).toBe(2);
+    expect(errors).toEqual([
+      ['Secret not renewed', { parameter: '/signing', error: new Error('Parameters are out of reach.') }],
+    ]);
+    outage.is = false;
+    store.parameters.set('/signing', b);
+    clock.advance(1_000);
+    expect(await read('/signing')).toEqual([b]);
+  });
+
+  it('that are out of reach are an error where none was read before, or the last was taken away', async () => {
+    const { read, store, clock, outage } = aWorld();
+    outage.is = true;
+    await expect(read('/signing')).rejects.toThrow('Parameters are out of reach.');
+
+    outage.is = false;
+    store.parameters.set('/signing', a);
+    clock.advance(30_000);
+    expect(await read('/signing')).toEqual([a]);
+
+    store.parameters.delete('/signing');
+    clock.advance(300_000);
+    await expect(read('/signing')).rejects.toThrow('There is no secret in /signing,');
+    outage.is = true;
+    clock.advance(30_000);
+    await expect(read('/signing')).rejects.toThrow('Parameters are out of reach.');
   });
 
   it('that are malformed are left out beside good ones, and logged by their places', async () => {
