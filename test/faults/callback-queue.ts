@@ -1,5 +1,5 @@
 import type { Callback, CallbackOutcome } from '#lib/job/callback.ts';
-import { recordCallbacks } from '#lib/operations/record-callbacks.ts';
+import { recordCallback } from '#lib/operations/record-callback.ts';
 import { sendCallback } from '#lib/operations/send-callback.ts';
 import { invoked } from './functions.ts';
 import { visibilityOf } from './settings.ts';
@@ -59,7 +59,7 @@ export function aCallbackQueue(world: () => World): CallbackQueue {
   }
 
   function record(outcome: CallbackOutcome): void {
-    invoked(world(), 'record', (ports) => recordCallbacks(ports, [outcome])).catch(() =>
+    invoked(world(), 'record', (ports) => recordCallback(ports, outcome)).catch(() =>
       later(visibilityOf('record'), () => record(outcome)),
     );
   }

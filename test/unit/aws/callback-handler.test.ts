@@ -66,6 +66,20 @@ describe('the handler of callbacks', () => {
     expect(await handler({ Records: [sqsRecord('strange')] })).toEqual(failed);
   });
 
+  it('hands over nothing that is no callback', async () => {
+    const seen: Received[] = [];
+    const { handler } = aHandler(async (received) => {
+      seen.push(received);
+      return 'delivered';
+    });
+    const bodies = [{}, { ...callback, url: undefined }, { ...callback, event: 'otherUri' }];
+
+    for (const body of bodies) {
+      expect(await handler({ Records: [sqsRecord(JSON.stringify({ callback: body }))] })).toEqual(failed);
+    }
+    expect(seen).toEqual([]);
+  });
+
   it('logs one event, which names the host and no more of the URL, and counts what is over', async () => {
     const { handler, entries } = aHandler(async () => 'delivered');
 

@@ -53,6 +53,15 @@ describe('the handler of dead letters', () => {
     expect(errors).toEqual([['strange dead letter', { messageId: 'm' }]]);
   });
 
+  it('is not held up by what only looks like an outcome', async () => {
+    const { handle, infos, errors } = aHandler();
+
+    await handle('{"outcome":{}}', '{"outcome":{"jobID":"j","delivery":null}}', 'null', '{"jobID":"j"}');
+
+    expect(errors).toEqual(Array(3).fill(['strange dead letter', { messageId: 'm' }]));
+    expect(infos).toMatchObject([['dead letters', { jobIDs: ['j'] }]]);
+  });
+
   it('logs nothing of what comes again, because a job could not be failed', async () => {
     const { handle, errors } = aHandler(() => Promise.reject(new Error('The table is out of reach.')));
 

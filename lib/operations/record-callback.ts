@@ -1,23 +1,12 @@
 import type { CallbackOutcome, Delivery } from '#lib/job/callback.ts';
 import type { Ports } from '#lib/job/ports.ts';
 
-type RecordPorts = Pick<Ports, 'jobs' | 'moves' | 'clock'>;
-
 /**
- * Notes in jobs what became of their callbacks. Outcomes may come twice, late or in any order. Says of how many
- * jobs it was noted.
+ * Notes in a job what became of its callback. Outcomes may come twice, late or in any order: says whether it was noted.
+ * It is not where it says nothing new, or the job is gone.
  */
-export async function recordCallbacks(
-  ports: RecordPorts,
-  outcomes: readonly CallbackOutcome[],
-): Promise<{ readonly noted: number; readonly known: number }> {
-  let noted = 0;
-  for (const outcome of outcomes) if (await record(ports, outcome)) noted += 1;
-  return { noted, known: outcomes.length - noted };
-}
-
-async function record(
-  { jobs, moves, clock }: RecordPorts,
+export async function recordCallback(
+  { jobs, moves, clock }: Pick<Ports, 'jobs' | 'moves' | 'clock'>,
   { jobID, delivery }: CallbackOutcome,
 ): Promise<boolean> {
   const member = delivery.event === 'inProgressUri' ? 'progressCallback' : 'callback';

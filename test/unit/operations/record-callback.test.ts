@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Delivery } from '#lib/job/callback.ts';
-import { recordCallbacks } from '#lib/operations/record-callbacks.ts';
+import { recordCallback } from '#lib/operations/record-callback.ts';
 import { aJob } from '#test/fakes/builders.ts';
 import { fakePorts } from '#test/fakes/ports.ts';
 
@@ -16,16 +16,16 @@ async function afterwards(...deliveries: Delivery[]) {
   const world = fakePorts();
   const job = aJob({ status: 'successful' });
   world.store.jobs.set(job.jobID, job);
-  const outcomes = deliveries.map((delivery) => ({ jobID: job.jobID, delivery }));
-  const report = await recordCallbacks(world, outcomes);
-  return { ...world.store.jobs.get(job.jobID), report };
+  const noted: boolean[] = [];
+  for (const delivery of deliveries) noted.push(await recordCallback(world, { jobID: job.jobID, delivery }));
+  return { ...world.store.jobs.get(job.jobID), noted };
 }
 
 describe('an outcome', () => {
   it('is noted in the job, of which nothing else changes', async () => {
-    const { report, callback, ...rest } = await afterwards(aDelivery());
+    const { noted, callback, ...rest } = await afterwards(aDelivery());
 
-    expect(report).toEqual({ noted: 1, known: 0 });
+    expect(noted).toEqual([true]);
     expect(callback).toEqual(aDelivery());
     expect(rest).toEqual(aJob({ status: 'successful' }));
   });
@@ -95,9 +95,9 @@ describe('an outcome', () => {
       },
     };
 
-    const report = await recordCallbacks({ ...world, moves }, [{ jobID: job.jobID, delivery: delivered }]);
+    const noted = await recordCallback({ ...world, moves }, { jobID: job.jobID, delivery: delivered });
 
-    expect(report.noted).toBe(1);
+    expect(noted).toBe(true);
     expect(world.store.jobs.get(job.jobID)?.callback).toEqual(delivered);
   });
 
@@ -105,6 +105,6 @@ describe('an outcome', () => {
     const world = fakePorts();
 
     const outcome = { jobID: 'gone', delivery: aDelivery() };
-    expect(await recordCallbacks(world, [outcome])).toEqual({ noted: 0, known: 1 });
+    expect(await recordCallback(world, outcome)).toBe(false);
   });
 });
