@@ -28,7 +28,8 @@ export async function recordCallback(
 
 /**
  * Of one callback, what ends it stands over `waiting`, and more attempts over fewer: times come from clocks that differ, and
- * the announcement's even from a worker's. Each callback of progress is another one, of which the latest counts.
+ * the announcement's even from a worker's. Each callback of progress is another one, of which the latest counts. What
+ * stands already is no news.
  */
 function isNews(stands: Delivery | undefined, { event, status, attempts, updated }: Delivery): boolean {
   if (stands === undefined) return true;
@@ -37,7 +38,7 @@ function isNews(stands: Delivery | undefined, { event, status, attempts, updated
     if (status === 'delivered') return false;
     if (attempts !== stands.attempts) return attempts > stands.attempts;
   }
-  return stands.updated <= updated;
+  return stands.updated < updated;
 }
 
 const ranks: Readonly<Record<Delivery['status'], number>> = { waiting: 0, failed: 1, delivered: 2 };

@@ -82,6 +82,15 @@ describe('an outcome', () => {
     });
   });
 
+  it.each([
+    ['waits', aDelivery()],
+    ['has failed', aDelivery({ status: 'failed' })],
+    ['was delivered', delivered],
+    ['tells of progress', aDelivery({ event: 'inProgressUri', status: 'failed' })],
+  ])('that comes twice is written once: of a callback that %s', async (_, delivery) => {
+    expect(await afterwards(delivery, delivery)).toMatchObject({ noted: [true, false] });
+  });
+
   it('that another one overtakes between reading and writing is looked at again', async () => {
     const world = fakePorts();
     const job = aJob({ status: 'successful' });
