@@ -33,14 +33,17 @@ export function variablesReader(
       read = allValues(variables, found, (variable, reason) => {
         log.error('Variable without value', { processID, variable, reason });
       });
-      if (!read) throw new Exception('job-failed', `The process ${processID} ${incomplete}`);
+      if (!read) {
+        throw new Exception(
+          'job-failed',
+          `The process ${processID} is not set up completely: whoever runs it finds in its log what it lacks.`,
+        );
+      }
       until = clock.now() + lifetime;
     }
     return read;
   };
 }
-
-const incomplete = 'is not set up completely: whoever runs it finds in its log what it lacks.';
 
 /** Absent where any has no value: `tell` hears why. */
 function allValues(
