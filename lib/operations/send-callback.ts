@@ -31,8 +31,8 @@ const gone = 410;
  * among the dead letters; `410 Gone` ends it at once. A callback that tells of progress is not tried again, because a later
  * one says more.
  *
- * One that cannot be signed is not sent, and put off all the same. Rejects where the queues fail: the message then comes
- * again by itself.
+ * One that cannot be signed is not sent, and treated as if its receiver had not answered. Rejects where the queues fail: the
+ * message then comes again by itself.
  */
 export async function sendCallback(
   ports: SendCallbackPorts,

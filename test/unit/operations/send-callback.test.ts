@@ -178,6 +178,17 @@ describe('a callback', () => {
     expect(world.store.outcomes).toMatchObject([{ delivery: { status: 'waiting', message } }]);
   });
 
+  it('that tells of progress is dropped where it cannot be signed, and its outcome told', async () => {
+    const world = { ...aWorld(), secrets: () => Promise.reject(new Error('There is no secret.')) };
+    const progress = { ...callback, event: 'inProgressUri' } as const;
+
+    const report = await sendCallback(world, received(world, 0, { callback: progress }), { retries });
+
+    expect(report).toMatchObject({ status: 'failed', event: 'inProgressUri' });
+    expect([world.store.putOff.size, world.store.deadCallbacks.length]).toEqual([0, 0]);
+    expect(world.store.outcomes).toMatchObject([{ delivery: { status: 'failed' } }]);
+  });
+
   it('waits a day for its secret, and then is a dead letter', async () => {
     const world = { ...aWorld(), secrets: () => Promise.reject(new Error('There is no secret.')) };
     const sent = world.clock.now();
