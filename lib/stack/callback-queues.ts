@@ -18,7 +18,8 @@ const atOnce = 50;
 
 /**
  * As many as SQS allows. A callback that nobody works off comes again every 105 s, so it lasts 29 hours: longer than the
- * attempts of one that somebody does. An outcome that cannot be written down comes again every 90 s, and lasts 25 hours.
+ * attempts that the default of `callbackRetries` makes, not than the 5 days that it may come to. An outcome that cannot be
+ * written down comes again every 90 s, and lasts 25 hours.
  */
 const receipts = 1000;
 

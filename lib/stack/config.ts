@@ -95,7 +95,7 @@ function contradictionsOf(config: Config): string[] {
   ].filter((problem) => problem !== '');
 }
 
-/** A message is received 30 times at most, also where it must wait for longer than SQS hides it. */
+/** So a callback has 23 attempts at most: a wait that is longer than SQS hides a message has some in it. */
 function tooMany(retries: readonly string[]): boolean {
   return retries.length > 12 || retries.reduce((sum, seconds) => sum + Number(seconds), 0) > 432_000;
 }

@@ -50,7 +50,8 @@ export function watchesOf({
     },
     {
       name: 'Callbacks are given up',
-      means: 'More than ten callbacks stand undelivered, each after a day of attempts.',
+      means:
+        'More than ten callbacks stand undelivered, each after its last attempt (callbackRetries), or because send-callback did not work for 29 hours.',
       next: 'Search the log of the function send-callback for errors of our own, such as a secret that is not there, and for the hosts that callbacks went to; then redrive or purge the queue of dead callbacks.',
       metric: messagesIn(callbackDeadLetterQueueName),
       threshold: 10,
