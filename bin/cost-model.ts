@@ -22,7 +22,7 @@ export const assumed = {
 } as const;
 
 /** How a stage is watched (lib/stack/watches.ts, lib/metrics.ts): the same however many processes there are. */
-export const watched = { alarms: 9, alarmMetrics: 14, metrics: 16, metricsWhileIdle: 4 } as const;
+export const watched = { alarms: 9, alarmMetrics: 15, metrics: 17, metricsWhileIdle: 4 } as const;
 
 /** Lambda begins to poll a queue with five requests at once, each waiting for 20 s. */
 const pollers = 5;

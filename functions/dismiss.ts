@@ -1,5 +1,6 @@
 import { bucket, table } from '#lib/aws/clients.ts';
 import { clock } from '#lib/aws/clock.ts';
+import { log } from '#lib/aws/log.ts';
 import { remains } from '#lib/aws/remains.ts';
 import { results } from '#lib/aws/results.ts';
 import { transitions } from '#lib/aws/transitions.ts';
@@ -7,6 +8,8 @@ import { serve } from '#lib/http/serve.ts';
 import { dismiss } from '#lib/operations/dismiss.ts';
 import { exceptionPage } from './exception-page.ts';
 import { caller } from './told/caller.ts';
+
+const ours = log();
 
 export const handler = serve(
   (request) =>
@@ -16,6 +19,7 @@ export const handler = serve(
         transitions: transitions(table()),
         remains: remains(bucket()),
         clock,
+        log: ours,
       },
       request,
     ),

@@ -2,8 +2,12 @@
 export const metrics = {
   /** Answered by a function; what the gateway answers itself is its own metric. */
   Requests: 'Count',
-  /** Of these, 5xx and 4xx: 0 or 1 in each event, so that their average is a rate. */
+  /**
+   * Of these, 5xx because the server failed, 5xx because a process's own code did, and 4xx: 0 or 1 in each event, so that
+   * their average is a rate.
+   */
   ServerErrors: 'Count',
+  ProcessErrors: 'Count',
   ClientErrors: 'Count',
   RequestMilliseconds: 'Milliseconds',
   /** Synchronous executions whose process had no room. */

@@ -48,7 +48,7 @@ export async function deployTo(target: Place, deployment: ServerDeployment): Pro
   const given = { gateway, ...settings };
   const url =
     deployment.url ??
-    urlOf(emulator, deployment, (await deploy(target, { ...deployment, settings: given })).ApiID ?? '');
+    urlOf(emulator, deployment, output(await deploy(target, { ...deployment, settings: given }), 'ApiID'));
   const local = { publicUrl: url, referenceHttp: 'true', referenceOrigins: emulator.endpoint };
   await deploy(target, { ...deployment, settings: { ...local, ...given } });
   return url;
@@ -72,6 +72,13 @@ export async function deploy(
   const { [stackName(stage)]: stack = {} } = JSON.parse(await readFile(outputs, 'utf8'));
   await mend(emulator, stackName(stage));
   return stack;
+}
+
+/** Throws a sentence where the stack has no such output. */
+export function output(outputs: Readonly<Record<string, string>>, name: string): string {
+  const value = outputs[name];
+  if (value === undefined) throw new Error(`The stack that was deployed has no output ${name}.`);
+  return value;
 }
 
 /** Deletes the stack and all in it. */

@@ -47,7 +47,7 @@ export function startSandbox(definition: FunctionDefinition, options: Options): 
     execArgv: [
       // Lambda gives the heap nine tenths of the memory.
       `--max-old-space-size=${Math.floor(memory * 0.9)}`,
-      // Sixty of them may stand on a laptop, and each would take 100 MB more for what it is about to throw away.
+      // Sixty of them may stand on a laptop, and the young generation of each would grow by 100 MB.
       '--max-semi-space-size=8',
     ],
     env: { ...environment, NODE_COMPILE_CACHE: options.compileCache },

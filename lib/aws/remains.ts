@@ -5,6 +5,7 @@ import { submissionKey } from './submission-item.ts';
 /** Whether there was a large submission is not known any more: what does not exist counts as removed. */
 export const remains = (bucket: Bucket): Ports['remains'] => ({
   async remove(jobID, keys) {
-    await (await bucket.objects()).remove([submissionKey(jobID), ...keys]);
+    const own = keys.filter((key) => !key.startsWith('results/'));
+    await (await bucket.objects()).remove([submissionKey(jobID), ...own]);
   },
 });

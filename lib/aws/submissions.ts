@@ -9,6 +9,11 @@ export const submissions = (table: Table, bucket: Bucket): Ports['submissions'] 
   async read(jobID) {
     const item = await readItem(table, jobKey(jobID, 'inputs'));
     const expiresAt = Number(item?.[layout.expiry]?.N);
-    return item && !hasExpired({ expiresAt }, Date.now()) ? fromSubmissionItem(bucket, item) : undefined;
+    if (!item || hasExpired({ expiresAt }, Date.now())) return undefined;
+    return fromSubmissionItem(bucket, item).catch((error: unknown) => {
+      // Dismissed in between: the item goes first, and then the object.
+      if (error instanceof Error && error.name === 'NoSuchKey') return undefined;
+      throw error;
+    });
   },
 });

@@ -47,6 +47,7 @@ function factsOf({
 }): Record<string, unknown> {
   const milliseconds = Math.round(performance.now() - internal.began);
   const status = response?.statusCode ?? 500;
+  const ours = error instanceof Exception ? isOurs(error) : status >= 500;
   return {
     ...event.pathParameters,
     operationID: operationID(),
@@ -59,7 +60,8 @@ function factsOf({
     cacheStatus: response?.headers['Cache-Status'],
     ...measured(environment('STAGE').STAGE, {
       Requests: 1,
-      ServerErrors: Number(error instanceof Exception ? isOurs(error) : status >= 500),
+      ServerErrors: Number(ours),
+      ProcessErrors: Number(status >= 500 && !ours),
       ClientErrors: Number(status >= 400 && status < 500),
       RequestMilliseconds: milliseconds,
     }),

@@ -4,6 +4,7 @@ import type { Ports } from '#lib/job/ports.ts';
 import { toStatusInfo } from '#lib/job/to-status-info.ts';
 import type { Answer } from '#lib/ogc/answer.ts';
 import type { Request } from '#lib/ogc/request.ts';
+import type { Log } from '#lib/process/process.ts';
 import { assertOwn, gone } from './no-such-job.ts';
 
 /**
@@ -20,11 +21,13 @@ export async function dismiss(ports: DismissPorts, request: Request): Promise<An
   return { status: 200, links: statusInfo.links, body: { json: statusInfo } };
 }
 
-type DismissPorts = Pick<Ports, 'results' | 'transitions' | 'remains' | 'clock'>;
+type DismissPorts = Pick<Ports, 'results' | 'transitions' | 'remains' | 'clock'> & {
+  readonly log: Pick<Log, 'error'>;
+};
 
 /** Absent where it finished in this very moment: then it has outputs, which are to be seen before they can be removed. */
 async function dismissAsSeen(
-  { results, transitions, remains, clock }: DismissPorts,
+  { results, transitions, remains, clock, log }: DismissPorts,
   request: Request,
 ): Promise<Job | undefined> {
   const { jobID = '' } = request.parameters;
@@ -41,6 +44,9 @@ async function dismissAsSeen(
   assertOwn(job, request);
   if (job.status === 'dismissed' && !moved) throw gone(job);
   if (!moved) return undefined;
-  await remains.remove(jobID, ownKeys(before.results?.values ?? {}));
+  // The job is dismissed by now. What stays, because the bucket is out of reach, goes with age.
+  await remains.remove(jobID, ownKeys(before.results?.values ?? {})).catch((error: unknown) => {
+    log.error('Objects not removed', { jobID, error });
+  });
   return job;
 }

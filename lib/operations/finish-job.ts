@@ -57,7 +57,7 @@ async function removeOwn(
 ): Promise<void> {
   const keys = ownKeys(values);
   if (keys.length === 0) return;
-  await removals.remove(keys).catch((error: unknown) => log.error('Outputs not removed', { jobID, error }));
+  await removals.remove(keys).catch((error: unknown) => log.error('Objects not removed', { jobID, error }));
 }
 
 async function succeedJob(

@@ -14,6 +14,8 @@ export interface Promotion {
   begun(): boolean;
   /** Makes sure of the record. Absent where the job is no longer this worker's; rejects where the table fails. */
   claim(): Promise<Claimed | undefined>;
+  /** The author's code runs, so there is progress to tell of. */
+  start(): void;
   note(news: Progress): void;
   end(): Promise<void>;
 }
@@ -37,8 +39,13 @@ export function promotion(
   let standing: Job | undefined;
   let retry: Disposable | undefined;
   let teller: ProgressTeller | undefined;
+  let started = false;
   return {
     begin,
+    start() {
+      started = true;
+      teller?.tell(progress);
+    },
     begun: () => putting !== undefined,
     claim,
     note(news) {
@@ -59,7 +66,7 @@ export function promotion(
       () => {
         if (!standing) return;
         teller = progressTeller(ports, standing, submission, settings);
-        teller.tell(progress);
+        if (started) teller.tell(progress);
       },
       () => {
         retry = ports.clock.after(settings.heartbeatSeconds * 1000, begin);

@@ -51,6 +51,7 @@ export async function runNow(
       flight,
       patience: patienceOf(started, { started, limit: hardLimit }),
       mayPark: switches,
+      onStart: job.start,
       onProgress: (progress, message) => job.note({ progress, ...(message !== undefined && { message }) }),
     });
     if (done === 'held') {

@@ -53,20 +53,26 @@ export async function sweep(
   );
   const errors: unknown[] = [];
   const count = { due: 0, resent: 0, givenUp: 0, reposted: 0, nothing: 0, oldestWaitingSeconds: 0 };
-  for await (const { due, now } of allDue(ports)) {
-    const waiting = due.values();
-    const lines = Array.from({ length: atOnce }, async () => {
-      for (const job of waiting) {
-        try {
-          count[await lookAfter(ports, job, attempts.get(job.processID), settings)] += 1;
-        } catch (error) {
-          errors.push(error);
+  try {
+    for await (const { due, now } of allDue(ports)) {
+      count.due += due.length;
+      count.oldestWaitingSeconds = Math.max(count.oldestWaitingSeconds, oldestWaiting(due, now));
+      const waiting = due.values();
+      const lines = Array.from({ length: atOnce }, async () => {
+        for (const job of waiting) {
+          try {
+            count[await lookAfter(ports, job, attempts.get(job.processID), settings)] += 1;
+          } catch (error) {
+            errors.push(error);
+          }
         }
-      }
-    });
-    await Promise.all(lines);
-    count.due += due.length;
-    count.oldestWaitingSeconds = Math.max(count.oldestWaitingSeconds, oldestWaiting(due, now));
+      });
+      await Promise.all(lines);
+    }
+  } catch (error) {
+    // Those that are left are due at the next sweep too; of the others it is told all the same.
+    if (count.due === 0) throw error;
+    errors.push(error);
   }
   const { nothing: _, ...report } = count;
   tell(report);
@@ -76,7 +82,7 @@ export async function sweep(
   return report;
 }
 
-/** Jobs that are due, each once, for as long as there are any and time is left. */
+/** Jobs that are due, each once, for as long as new ones are found and time is left. */
 async function* allDue({
   dueJobs,
   clock,

@@ -58,6 +58,7 @@ function stageWidgets({ stage, gateway }: Watched): cloudwatch.IWidget[] {
       ownMetric(stage, 'Requests'),
       ownMetric(stage, 'ClientErrors'),
       ownMetric(stage, 'ServerErrors'),
+      ownMetric(stage, 'ProcessErrors'),
       ownMetric(stage, 'Throttled'),
       gatewayErrors(gateway),
     ]),

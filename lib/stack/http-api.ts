@@ -107,7 +107,7 @@ export class HttpApi extends Construct implements Gateway {
 }
 
 /** Every way to write an operation's route: GET also as HEAD, the path also with a slash at its end. */
-export function routeKeysOf(operationID: OperationID): string[] {
+function routeKeysOf(operationID: OperationID): string[] {
   const { method, path } = operations[operationID];
   const methods = method === 'GET' ? ['GET', 'HEAD'] : [method];
   const paths = path === '/' ? [path] : [path, `${path}/`];

@@ -122,18 +122,24 @@ export function watchesOf({
         'Twice within 15 minutes the gateway answered five requests with 5xx that no function did: functions were throttled, timed out or could not start.',
       next: 'See on the dashboard which function is throttled or runs into its time-out, then read its log.',
       // The two numbers come at different delays, so that a single difference may be nothing else.
-      metric: maths('Gateway 5xx without a function', 'FILL(gateway, 0) - FILL(functions, 0)', {
-        gateway: gatewayErrors(gateway),
-        functions: errors,
-      }),
+      metric: maths(
+        'Gateway 5xx without a function',
+        'FILL(gateway, 0) - FILL(functions, 0) - FILL(processes, 0)',
+        {
+          gateway: gatewayErrors(gateway),
+          functions: errors,
+          processes: ownMetric(stage, 'ProcessErrors'),
+        },
+      ),
       threshold: 4,
       datapoints: 2,
       periods: 3,
     },
     {
       name: 'The server fails',
-      means: 'More than one request in a hundred was answered 5xx, and at least five within five minutes.',
-      next: 'Search the log events of the functions for `status >= 500` and read the error of the latest.',
+      means:
+        'More than one request in a hundred was answered 5xx because the server failed, and at least five within five minutes.',
+      next: 'Search the log events of the functions for `ServerErrors > 0` and read the error of the latest.',
       metric: maths('Server errors, percent', 'IF(errors >= 5, 100 * errors / requests, 0)', {
         errors,
         requests: ownMetric(stage, 'Requests'),

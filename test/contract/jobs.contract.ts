@@ -146,6 +146,16 @@ export function jobsContract(open: Open): void {
       );
     });
 
+    test('of a large submission there is nothing where its object has gone before its item', async () => {
+      const subject = open();
+      const large: Submission = { inputs: { text: randomBytes(600_000).toString('base64') } };
+      const { jobID } = await given(subject, aNewJob(subject), large);
+
+      await subject.contents.remove([`inputs/${jobID}`]);
+
+      expect(await subject.submissions.read(jobID)).toBeOneOf([undefined, large]);
+    });
+
     test('a submission too large for the table comes back too', async () => {
       const subject = open();
       const submission = { inputs: { noise: randomBytes(700_000).toString('base64') } };

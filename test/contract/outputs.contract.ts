@@ -120,6 +120,15 @@ export function outputsContract(open: Open): void {
       expect(left.filter((key) => key.includes(jobID))).toEqual([]);
     });
 
+    test('what answers other jobs too stays', async () => {
+      const { newOutputs, outputs, remains } = open();
+      const shared = await newOutputs.store(`results/${randomUUID()}/1`, { a: anOutput(90 * kilobyte) });
+
+      await remains.remove(randomUUID(), [shared.a?.key ?? '']);
+
+      await expect(outputs.bytes(shared.a as StoredOutput)).resolves.toHaveLength(90 * kilobyte);
+    });
+
     test('of a job that left nothing there is nothing to remove, which is harmless', async () => {
       const { remains } = open();
 

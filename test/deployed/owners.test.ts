@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { deploy, destroy, gateways, urlOf } from '#localstack/deploy-to.ts';
+import { deploy, destroy, gateways, output, urlOf } from '#localstack/deploy-to.ts';
 import { anIssuer, type Issuer } from '#test/local/setup/issuer.ts';
 import { certificate } from '#test/stand-ins/certificate.ts';
 import { listenWhenFree } from '#test/stand-ins/listen-when-free.ts';
@@ -45,8 +45,8 @@ describe.each(gateways)('owners behind an %s that is deployed', (gateway) => {
       operatorClaim: 'groups',
       operatorValue: 'operators',
     };
-    const { ApiID = '' } = await deploy(place, { stage, app, settings });
-    url = urlOf(place.emulator, { gateway, stage }, ApiID);
+    const outputs = await deploy(place, { stage, app, settings });
+    url = urlOf(place.emulator, { gateway, stage }, output(outputs, 'ApiID'));
   });
   afterAll(() => destroy(place, { stage }));
 

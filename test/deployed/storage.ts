@@ -10,7 +10,7 @@ import { PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { openBucket } from '#lib/aws/objects.ts';
 import { openParameterStore } from '#lib/aws/parameter-store.ts';
 import { processPrefix } from '#lib/process/process-prefix.ts';
-import { deploy, destroy } from '#localstack/deploy-to.ts';
+import { deploy, destroy, output } from '#localstack/deploy-to.ts';
 import { account, clientOptions } from '#localstack/emulator.ts';
 import type { Cloud } from '#test/contract/cloud.ts';
 import type { ReceivedMessage } from '#test/contract/subject.ts';
@@ -23,31 +23,27 @@ const { endpoint } = options;
 /** Deploys table, bucket and queues of the server, without the server. */
 export async function deployStorage(): Promise<Cloud> {
   const app = 'node test/deployed/storage-app.ts';
-  const {
-    TableName = '',
-    BucketName = '',
-    CallbackQueueUrl = '',
-    CallbackDeadLetterQueueUrl = '',
-    CallbackOutcomeQueueUrl = '',
-  } = await deploy(place, { stage, app });
-  const objects = openBucket(BucketName, { ...options, forcePathStyle: true });
+  const outputs = await deploy(place, { stage, app });
+  const bucketName = output(outputs, 'BucketName');
+  const callbackQueueUrl = output(outputs, 'CallbackQueueUrl');
+  const objects = openBucket(bucketName, { ...options, forcePathStyle: true });
   const store = openParameterStore(options);
   return {
     endpoint,
-    table: { client: new DynamoDBClient(options), name: TableName },
-    bucket: { name: BucketName, objects: async () => objects },
+    table: { client: new DynamoDBClient(options), name: output(outputs, 'TableName') },
+    bucket: { name: bucketName, objects: async () => objects },
     queues: {
       client: new SQSClient({ ...options, useQueueUrlAsEndpoint: false }),
       urlPrefix: `https://sqs.${options.region}.amazonaws.com/${account}/${processPrefix(stage)}`,
     },
     callbackQueueUrls: {
-      callbacks: CallbackQueueUrl,
-      'dead-callbacks': CallbackDeadLetterQueueUrl,
-      outcomes: CallbackOutcomeQueueUrl,
+      callbacks: callbackQueueUrl,
+      'dead-callbacks': output(outputs, 'CallbackDeadLetterQueueUrl'),
+      outcomes: output(outputs, 'CallbackOutcomeQueueUrl'),
     },
     store: async () => store,
     keep,
-    hiddenFor: (message) => hiddenFor(CallbackQueueUrl, message),
+    hiddenFor: (message) => hiddenFor(callbackQueueUrl, message),
   };
 }
 

@@ -186,7 +186,7 @@ describe('the log', () => {
     expect(metrics.map(({ dimensions }) => dimensions)).toEqual(metrics.map(() => ({ stage: 'local' })));
     expect(new Set(metrics.flatMap(({ values }) => Object.keys(values)))).toEqual(
       new Set([
-        ...['Requests', 'ServerErrors', 'ClientErrors', 'RequestMilliseconds'],
+        ...['Requests', 'ServerErrors', 'ProcessErrors', 'ClientErrors', 'RequestMilliseconds'],
         ...['JobsSuccessful', 'JobsFailed', 'JobMilliseconds'],
         ...['Sweeps', 'JobsResent', 'JobsGivenUp', 'OldestWaitingSeconds'],
       ]),

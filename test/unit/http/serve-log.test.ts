@@ -26,12 +26,13 @@ describe('the log', () => {
   });
 
   it.each([
-    ['internal-server-error', 1, 0],
-    ['no-such-job', 0, 1],
-    ['job-failed', 0, 0],
-    ['service-unavailable', 1, 0],
-    [undefined, 0, 0],
-  ] as const)('is the metrics of a request (exception: %s)', async (code, ServerErrors, ClientErrors) => {
+    ['internal-server-error', 1, 0, 0],
+    ['no-such-job', 0, 0, 1],
+    ['job-failed', 0, 1, 0],
+    ['service-unavailable', 1, 0, 0],
+    [undefined, 0, 0, 0],
+  ] as const)('is the metrics of a request (exception: %s)', async (code, ...errors) => {
+    const [ServerErrors, ProcessErrors, ClientErrors] = errors;
     vi.stubEnv('POWERTOOLS_SERVICE_NAME', 'get-status');
     const { logged } = await ask(() => {
       if (code !== undefined) throw new Exception(code, 'No.');
@@ -41,7 +42,13 @@ describe('the log', () => {
     expect(logged).toHaveLength(1);
     expect(metricsIn(logged[0] ?? '')).toEqual({
       dimensions: { stage: 'test' },
-      values: { Requests: 1, ServerErrors, ClientErrors, RequestMilliseconds: expect.any(Number) },
+      values: {
+        Requests: 1,
+        ServerErrors,
+        ProcessErrors,
+        ClientErrors,
+        RequestMilliseconds: expect.any(Number),
+      },
     });
     expect(JSON.parse(logged[0] ?? '')).toMatchObject({ operationID: 'getStatus' });
   });

@@ -7,6 +7,7 @@ import { getStatus } from '#lib/operations/get-status.ts';
 import { aJob } from '#test/fakes/builders.ts';
 import { fakePorts } from '#test/fakes/ports.ts';
 import { aRequest } from './a-request.ts';
+import { silentLog } from './worker-fixtures.ts';
 
 const request = aRequest('/jobs/42', { method: 'DELETE', parameters: { jobID: '42' } });
 const value = { mediaType: 'image/tiff', size: 1 };
@@ -17,7 +18,7 @@ function portsWith(members: Partial<Job>) {
   const fakes = fakePorts();
   fakes.store.jobs.set('42', aJob({ jobID: '42', ...members }));
   fakes.clock.advance(60_000);
-  return fakes;
+  return { ...fakes, log: silentLog() };
 }
 
 describe('/req/dismiss/job-dismiss-success', () => {
@@ -95,6 +96,18 @@ describe('/req/dismiss/job-dismiss-success', () => {
     });
     expect([...fakes.store.objects.keys()]).toEqual([]);
     await expect(getStatus(fakes, request)).rejects.toMatchObject({ status: 410 });
+  });
+
+  it('is dismissed, whatever stays in a bucket that is out of reach', async () => {
+    const fakes = portsWith({ status: 'running' });
+    const remains: Ports['remains'] = {
+      remove: async () => {
+        throw new Error('The bucket is out of reach.');
+      },
+    };
+
+    expect(await dismiss({ ...fakes, remains }, request)).toMatchObject({ status: 200 });
+    expect(fakes.log.errors).toEqual(['Objects not removed']);
   });
 
   it('is gone the second time', async () => {

@@ -269,6 +269,22 @@ describe('a long wait', () => {
     expect(server.store.callbacks).toEqual([]);
   });
 
+  it('is none either for one that was asked for synchronously, under a key', async () => {
+    const server = aServer(countingAfter(100), cached);
+    await submit(server, 1);
+    void server.work();
+    await pass(1);
+    const body = { subscriber: { inProgressUri: 'https://example.org/progress' } };
+    const answering = ask(server, { body, headers: { 'idempotency-key': 'k' } });
+
+    await passMinute(server);
+    await passMinute(server);
+    await passMinute(server);
+
+    expect(statusOf(server, jobOf(await answering).jobID)).toBe('successful');
+    expect(server.store.callbacks).toEqual([]);
+  });
+
   it('is no news for the sweeper, which counts from when a job was last given back', async () => {
     const server = aServer(countingAfter(800), cached);
     await submit(server, 2);

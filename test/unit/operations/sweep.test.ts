@@ -80,6 +80,20 @@ describe('sweep', () => {
     expect(await sweep(world, settings)).toMatchObject({ due: 500 });
   });
 
+  it('tells what it did where it cannot learn of the rest', async () => {
+    const world = place(...Array.from({ length: 1500 }, (_, at) => ({ jobID: `${at}` })));
+    const { due } = world.dueJobs;
+    let asked = 0;
+    world.dueJobs.due = async (...given) => {
+      if (++asked > 1) throw new Error('The table is out of reach.');
+      return due(...given);
+    };
+    const told: unknown[] = [];
+
+    await expect(sweep(world, settings, (report) => told.push(report))).rejects.toThrow();
+    expect(told).toMatchObject([{ due: 1000, resent: 1000 }]);
+  });
+
   it('tries those once that it could not look after', async () => {
     const world = place({ jobID: 'a' }, { jobID: 'b' });
     world.moves.move = async () => {

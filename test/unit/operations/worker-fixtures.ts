@@ -63,7 +63,7 @@ export interface SilentLog {
   error(message: string): void;
 }
 
-function silentLog(): SilentLog {
+export function silentLog(): SilentLog {
   const errors: string[] = [];
   return { errors, error: (message) => errors.push(message) };
 }
