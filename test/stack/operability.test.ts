@@ -63,7 +63,7 @@ describe('the alarms', () => {
       ['5xx', 'ApiId', '{HttpApi}'],
     ]);
     // What they cost in a month follows from this number: docs/cost.md.
-    expect(watched).toHaveLength(14);
+    expect(watched).toHaveLength(15);
   });
 
   it('take silence for a breach where silence is the fault, and for no news elsewhere', () => {
