@@ -1,4 +1,4 @@
-import { nearest } from '#lib/process/nearest.ts';
+import { noneSuch } from '#lib/process/none-such.ts';
 import type { Process } from '#lib/process/process.ts';
 import { Told } from './operator-command.ts';
 
@@ -16,11 +16,8 @@ export function processesToPurge(
   for (const id of named) {
     const process = processes.find((known) => known.id === id);
     if (process === undefined) {
-      const meant = nearest(
-        id,
-        processes.map((known) => known.id),
-      );
-      throw new Told(`There is no process ${id}${meant ? `; did you mean ${meant}?` : '.'}`);
+      const known = processes.map((one) => one.id);
+      throw new Told(noneSuch('process', id, known));
     }
     if (process.cache === undefined) {
       throw new Told(`The process ${id} allows no cache; of ${listed(cached)} results are cached.`);

@@ -13,7 +13,7 @@ import { compileValidators } from '#lib/process/compile.ts';
 import { toDescription } from '#lib/process/describe.ts';
 import { localParameters, parametersFile, withoutValue } from '#lib/process/local-parameters.ts';
 import { toLocalReferences } from '#lib/process/local-references.ts';
-import { nearest } from '#lib/process/nearest.ts';
+import { noneAmong } from '#lib/process/none-such.ts';
 import { invalid } from '#lib/process/problems.ts';
 import type { Log, Process } from '#lib/process/process.ts';
 import { runProcess } from '#lib/process/run.ts';
@@ -40,7 +40,16 @@ export async function executeHere({
   ...execution
 }: Execution): Promise<Executed> {
   const process = processes.find(({ id }) => id === processID);
-  if (process === undefined) return { sentences: [noProcess(processID, processes)] };
+  if (process === undefined)
+    return {
+      sentences: [
+        noneAmong(
+          'process',
+          processID,
+          processes.map(({ id }) => id),
+        ),
+      ],
+    };
   try {
     return await execute(process, text, execution);
   } catch (error) {
@@ -112,10 +121,4 @@ function toBody(text: Uint8Array, { inputs }: Pick<ProcessDescription, 'inputs'>
 function told({ detail, problems = [] }: Pick<Failure, 'detail' | 'problems'>): readonly string[] {
   if (problems.length === 0) return [detail];
   return problems.map(({ path, value, detail }) => `${path}${value ? ` is ${value}.` : ':'} ${detail}`);
-}
-
-function noProcess(processID: string, processes: readonly Process[]): string {
-  const ids = processes.map(({ id }) => id);
-  const meant = nearest(processID, ids);
-  return `There is no process ${processID}; ${meant ? `did you mean ${meant}?` : `there are ${ids.join(', ')}.`}`;
 }

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { nearest } from '#lib/process/nearest.ts';
+import { noneAmong } from '#lib/process/none-such.ts';
 import { fields } from './config-fields.ts';
 import { identityContradictions } from './identity-contradictions.ts';
 import { Problems } from './problems.ts';
@@ -54,16 +54,10 @@ function problemsOf(error: z.ZodError, given: Readonly<Record<string, unknown>>)
   );
   return [...new Set(paths.map(([name]) => String(name)))].map((name) => {
     const field = Object.entries(fields).find(([known]) => known === name)?.[1];
-    if (field === undefined) return unknownSetting(name);
+    if (field === undefined) return noneAmong('setting', name, Object.keys(fields));
     const { description } = z.globalRegistry.get(field) ?? {};
     return `The setting ${name} must be ${description}, not ${JSON.stringify(given[name])}${membersOf(name, paths)}.`;
   });
-}
-
-function unknownSetting(name: string): string {
-  const known = Object.keys(fields);
-  const meant = nearest(name, known);
-  return `There is no setting ${name}; ${meant === undefined ? `there are ${known.join(', ')}.` : `did you mean ${meant}?`}`;
 }
 
 /** Which members of a setting are wrong, where it is an object. */

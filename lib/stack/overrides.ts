@@ -1,5 +1,5 @@
 import { checkWait } from '#lib/process/check-definition.ts';
-import { nearest } from '#lib/process/nearest.ts';
+import { noneAmong } from '#lib/process/none-such.ts';
 import type { Process } from '#lib/process/process.ts';
 import type { Config } from './config.ts';
 
@@ -27,17 +27,14 @@ export function checkOverrides(processes: readonly Process[], { processes: overr
   const known = new Map(processes.map((process) => [process.id, process]));
   return Object.entries(overrides).flatMap(([id, override]) => {
     const process = known.get(id);
-    const problems = process ? contradictionsOf(process, override) : [unknown(id, [...known.keys()])];
+    const problems = process
+      ? contradictionsOf(process, override)
+      : [noneAmong('process', id, [...known.keys()])];
     return problems.map((problem) => `The setting processes: ${problem}`);
   });
 }
 
 type Override = Config['processes'][string];
-
-function unknown(id: string, known: readonly string[]): string {
-  const meant = nearest(id, known);
-  return `There is no process ${id}; ${meant ? `did you mean ${meant}?` : `there are ${known.join(', ')}.`}`;
-}
 
 function contradictionsOf({ id, jobControlOptions }: Process, override: Override): string[] {
   const { timeout, concurrency = 0, reservedConcurrency = concurrency } = override;
