@@ -3,6 +3,7 @@ import { type MetricName, measured } from '#lib/metrics.ts';
 import type { Received, SendCallbackReport } from '#lib/operations/send-callback.ts';
 import type { Log } from '#lib/process/process.ts';
 import { fromMessage } from './callback-message.ts';
+import { deliveryFacts } from './delivery-facts.ts';
 
 interface Work {
   send(received: Received): Promise<SendCallbackReport>;
@@ -25,7 +26,7 @@ export function callbackHandler({ send, log, stage }: Work) {
     const callback = fromMessage('callback', body);
     try {
       if (!callback) throw new Error('The message holds no callback.');
-      const { message: detail, ...report } = await send({
+      const report = await send({
         callback,
         receipt: receiptHandle,
         received: Number(attributes.ApproximateReceiveCount),
@@ -33,8 +34,7 @@ export function callbackHandler({ send, log, stage }: Work) {
       });
       const metric = byStatus[report.status];
       const { host } = new URL(callback.url);
-      // A log has a `message` of its own.
-      const facts = { ...report, ...(detail !== undefined && { detail }), host, messageId };
+      const facts = { ...deliveryFacts(report), host, messageId };
       log.info('callback', { ...facts, ...(metric && measured(stage, { [metric]: 1 })) });
       return report.status !== 'waiting';
     } catch (error) {

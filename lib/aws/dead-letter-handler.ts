@@ -1,8 +1,8 @@
 import type { SQSEvent } from 'aws-lambda';
-import type { CallbackOutcome } from '#lib/job/callback.ts';
 import { measured } from '#lib/metrics.ts';
 import type { Log } from '#lib/process/process.ts';
 import { fromMessage } from './callback-message.ts';
+import { deliveryFacts } from './delivery-facts.ts';
 import { jobIDOf } from './queue-message.ts';
 
 interface Work {
@@ -23,14 +23,13 @@ export function deadLetterHandler({ fail, log, stage }: Work) {
     const report = await fail(jobIDs);
     for (const { messageId, body } of letters.filter(({ jobID }) => jobID === undefined)) {
       const outcome = fromMessage('outcome', body);
-      if (outcome) log.error('callback outcome lost', factsOf(outcome));
-      else log.error('strange dead letter', { messageId });
+      if (outcome) {
+        const { jobID, delivery } = outcome;
+        log.error('callback outcome lost', { jobID, ...deliveryFacts(delivery) });
+      } else {
+        log.error('strange dead letter', { messageId });
+      }
     }
     log.info('dead letters', { jobIDs, ...report, ...measured(stage, { DeadLetters: Records.length }) });
   };
-}
-
-/** A log has a `message` of its own. */
-function factsOf({ jobID, delivery: { message: detail, ...told } }: CallbackOutcome) {
-  return { jobID, ...told, detail };
 }
