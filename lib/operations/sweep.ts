@@ -51,23 +51,21 @@ export async function sweep(
   const attempts = new Map(
     ports.catalogue.processes.map(({ summary, attempts = settings.maxAttempts }) => [summary.id, attempts]),
   );
+  const now = ports.clock.now();
   const errors: unknown[] = [];
   const count = { due: 0, resent: 0, givenUp: 0, reposted: 0, nothing: 0, oldestWaitingSeconds: 0 };
+  const look = async (job: Job) => {
+    try {
+      count[await lookAfter(ports, job, attempts.get(job.processID), settings)] += 1;
+    } catch (error) {
+      errors.push(error);
+    }
+  };
   try {
-    for await (const { due, now } of allDue(ports)) {
+    for await (const due of allDue(ports, now)) {
       count.due += due.length;
       count.oldestWaitingSeconds = Math.max(count.oldestWaitingSeconds, oldestWaiting(due, now));
-      const waiting = due.values();
-      const lines = Array.from({ length: atOnce }, async () => {
-        for (const job of waiting) {
-          try {
-            count[await lookAfter(ports, job, attempts.get(job.processID), settings)] += 1;
-          } catch (error) {
-            errors.push(error);
-          }
-        }
-      });
-      await Promise.all(lines);
+      await inLines(due, look);
     }
   } catch (error) {
     // Those that are left are due at the next sweep too; of the others it is told all the same.
@@ -83,19 +81,27 @@ export async function sweep(
 }
 
 /** Jobs that are due, each once, for as long as new ones are found and time is left. */
-async function* allDue({
-  dueJobs,
-  clock,
-}: SweepPorts): AsyncGenerator<{ readonly due: readonly Job[]; readonly now: number }> {
-  const now = clock.now();
+async function* allDue(
+  { dueJobs, clock }: Pick<SweepPorts, 'dueJobs' | 'clock'>,
+  now: number,
+): AsyncGenerator<readonly Job[]> {
   const seen = new Set<string>();
   do {
     const found = await dueJobs.due(now, batch);
     const due = found.filter(({ jobID }) => !seen.has(jobID));
     if (due.length === 0) return;
     for (const { jobID } of due) seen.add(jobID);
-    yield { due, now };
+    yield due;
   } while (clock.now() < now + longest);
+}
+
+/** Looks at all of them, so many at once. */
+async function inLines(jobs: readonly Job[], look: (job: Job) => Promise<void>): Promise<void> {
+  const waiting = jobs.values();
+  const line = async () => {
+    for (const job of waiting) await look(job);
+  };
+  await Promise.all(Array.from({ length: atOnce }, line));
 }
 
 function oldestWaiting(due: readonly Job[], now: number): number {
