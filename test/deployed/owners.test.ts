@@ -39,11 +39,7 @@ describe.each(gateways)('owners behind an %s that is deployed', (gateway) => {
     const app = 'node test/deployed/app.ts test/local/fixtures/owned-processes.ts';
     const settings = {
       gateway,
-      identity: 'jwt',
-      issuer: issuer.issuer,
-      audience: issuer.audience,
-      operatorClaim: 'groups',
-      operatorValue: 'operators',
+      ...issuer.settings,
     };
     const outputs = await deploy(place, { stage, app, settings });
     url = urlOf(place.emulator, { gateway, stage }, output(outputs, 'ApiID'));

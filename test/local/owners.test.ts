@@ -22,11 +22,7 @@ describe.each(['HttpApi', 'RestApi'] as const)('owners behind an %s', (gateway) 
     issuer = await anIssuer(keys);
     const config = {
       gateway,
-      identity: 'jwt',
-      issuer: issuer.issuer,
-      audience: issuer.audience,
-      operatorClaim: 'groups',
-      operatorValue: 'operators',
+      ...issuer.settings,
       activeJobs: 3,
     };
     const processes = 'test/local/fixtures/owned-processes.ts';

@@ -8,6 +8,8 @@ export type Claims = Readonly<Record<string, unknown>>;
 export interface Issuer {
   readonly issuer: string;
   readonly audience: string;
+  /** How a deployment takes its tokens, and whose bearers for operators. */
+  readonly settings: Readonly<Record<string, string>>;
   /** A token that is good for ten minutes, but for what its claims say. */
   token(claims: Claims): Promise<string>;
   /** Tokens that must not count, by what is wrong with them. */
@@ -34,6 +36,7 @@ export async function anIssuer(file: string, issuer = 'https://issuer.example/')
   return {
     issuer,
     audience,
+    settings: { identity: 'jwt', issuer, audience, operatorClaim: 'groups', operatorValue: 'operators' },
     token: (claims) => sign(claims),
     bad: {
       expired: await sign({ ...ann, exp: now - 60 }),
